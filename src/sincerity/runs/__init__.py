@@ -1,0 +1,1 @@
+"""Run folders: written so that a crash loses nothing, read so that a change is noticed."""
