@@ -1,0 +1,84 @@
+"""All compiler policy in one place: how kernels are compiled and where the result is kept.
+
+Numba's cache is keyed by the source of the one function it compiles, not of the functions inlined
+into it, so an edited helper would leave stale machine code behind. The cache folder is therefore
+named by a hash of every source file of the package, the versions of Python, Numba and NumPy, and
+the flags. The folder is private (mode 0700): a compiler cache is code.
+"""
+
+import hashlib
+import os
+import platform
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from numba.core import config
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+BOUNDS_CHECKED = os.environ.get("SINCERITY_BOUNDSCHECK", "") == "1"
+"""Set SINCERITY_BOUNDSCHECK=1 to compile kernels that refuse reads outside their arrays."""
+
+
+@lru_cache(maxsize=1)
+def cache_folder() -> Path:
+    """Return the private folder that holds compiled kernels of exactly these sources."""
+    package = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for source in sorted(package.rglob("*.py")):
+        digest.update(str(source.relative_to(package)).encode())
+        digest.update(source.read_bytes())
+    flags = (platform.python_version(), numba.__version__, np.__version__, str(BOUNDS_CHECKED))
+    digest.update("|".join(flags).encode())
+    base = os.environ.get("SINCERITY_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME")
+    root = Path(base) if base else Path.home() / ".cache"
+    return root / "sincerity" / f"kernels-{digest.hexdigest()[:16]}"
+
+
+def _prepare_cache() -> bool:
+    """Create the cache folder for this user alone; say whether it can be used."""
+    folder = cache_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+    except OSError:
+        return False
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
+_USE_CACHE = _prepare_cache()
+if _USE_CACHE:
+    config.CACHE_DIR = str(cache_folder())
+
+
+def kernel(function: Function) -> Function:
+    """Compile a function on first call: no interpreter lock held, exact integers, cached."""
+    compiled = numba.njit(
+        function,
+        cache=_USE_CACHE,
+        nogil=True,
+        error_model="numpy",
+        boundscheck=BOUNDS_CHECKED,
+    )
+    return cast(Function, compiled)
+
+
+def helper(function: Function) -> Function:
+    """Compile a function that only kernels call."""
+    compiled = numba.njit(function, nogil=True, error_model="numpy", boundscheck=BOUNDS_CHECKED)
+    return cast(Function, compiled)
+
+
+def inlined(function: Function) -> Function:
+    """Compile a helper that is copied into its callers before optimisation.
+
+    Needed where a caller's loop must be vectorised across the helper; costs compile time at every
+    call site, so everything else uses `helper`.
+    """
+    compiled = numba.njit(
+        function, nogil=True, error_model="numpy", boundscheck=BOUNDS_CHECKED, inline="always"
+    )
+    return cast(Function, compiled)

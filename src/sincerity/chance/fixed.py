@@ -1,0 +1,96 @@
+"""Chances, categories and curves as exact integers.
+
+Everything that decides is an integer computed here by exact rational arithmetic with one final
+rounding (half to even), so that a table never depends on a platform's floating point. The curves
+use `decimal`, whose exponential is correctly rounded, at 50 digits.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+Exact = int | str | float | Decimal | Fraction
+ONE = 2**32
+"""A chance of one: thresholds run from 0 to this number and are compared with 32-bit words."""
+
+_DIGITS = 50
+MAX_EVENTS_RATE = 1
+"""The largest mean of a monthly count of candidates that `poisson_thresholds` takes."""
+
+
+def exact(value: Exact) -> Fraction:
+    """Return a number as the rational it is written as (a float through its shortest repr)."""
+    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+
+
+def threshold(chance: Exact) -> int:
+    """Return the 32-bit threshold of a chance in 0..1: the event happens iff word < threshold.
+
+    Raises
+    ------
+    ValueError
+        If the chance lies outside 0..1.
+    """
+    value = exact(chance)
+    if not 0 <= value <= 1:
+        raise ValueError(f"a chance lies between 0 and 1, not at {chance}")
+    return round(value * ONE)
+
+
+def cumulative_thresholds(weights: Iterable[Exact]) -> list[int]:
+    """Return cumulative thresholds of a categorical draw; category = entries <= word.
+
+    Raises
+    ------
+    ValueError
+        If a weight is negative or all are zero.
+    """
+    parts = [exact(w) for w in weights]
+    total = sum(parts, Fraction(0))
+    if total <= 0 or min(parts) < 0:
+        raise ValueError("weights are not negative and not all zero")
+    running = Fraction(0)
+    result = []
+    for part in parts:
+        running += part
+        result.append(round(running / total * ONE))
+    return result
+
+
+def exp_neg(x: Exact) -> Fraction:
+    """Return exp(-x) for x >= 0 to 50 digits, as an exact rational of that decimal."""
+    value = exact(x)
+    with localcontext() as context:
+        context.prec = _DIGITS
+        exponent = Decimal(value.numerator) / Decimal(value.denominator)
+        return Fraction((-exponent).exp())
+
+
+def poisson_thresholds(rate: Exact) -> list[int]:
+    """Return T_k = P(N >= k) in 2^-32 for k = 1, 2, ... while not zero; N = count of word < T_k.
+
+    Raises
+    ------
+    ValueError
+        If the rate lies outside 0..1 events.
+    """
+    mean = exact(rate)
+    if not 0 <= mean <= MAX_EVENTS_RATE:
+        raise ValueError(f"a monthly rate of candidates lies between 0 and 1, not at {rate}")
+    probability = exp_neg(mean)
+    tail = 1 - probability
+    result: list[int] = []
+    while (rounded := round(tail * ONE)) > 0:
+        result.append(rounded)
+        probability = probability * mean / len(result)
+        tail -= probability
+    return result
+
+
+EXP_NEG: tuple[int, ...] = tuple(round(65536 * exp_neg(Fraction(d, 64))) for d in range(256))
+"""exp(-d/64) in units of 2^-16: how an index of deterrence or fear becomes a multiplier."""
+
+
+def saturating_index(points: Exact, scale: Exact) -> int:
+    """Return round(255 * (1 - exp(-|points| / scale))): a concave index of a loss or gain."""
+    return round(255 * (1 - exp_neg(abs(exact(points)) / exact(scale))))

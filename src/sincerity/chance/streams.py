@@ -1,0 +1,48 @@
+"""The one list of random streams: who asks for chance, and for what.
+
+Each stream states its *entity* (what the number in the address counts), its *layout* and what its
+words decide. ``dense`` streams give one 32-bit word a person (four people share one Philox block);
+``sparse`` streams give four words an address. Numbers are never reused; user-defined phases take
+numbers from `FIRST_USER_STREAM` upwards.
+"""
+
+from enum import IntEnum
+
+FIRST_USER_STREAM = 200
+"""Streams below this number belong to the package."""
+
+
+class Stream(IntEnum):
+    """Stream numbers, with the meaning of each word."""
+
+    # Society streams: keyed by the society seed, month 0, so that people exist before any world.
+    TILE = 1
+    """sparse, entity tile: w0 template, w1 urban, w2 and w3 spare."""
+    HOUSEHOLD = 2
+    """sparse, entity first slot of the household: w0 migrant, w1 means at start."""
+    PERSON = 3
+    """sparse, entity slot: w0 work, w1 party member, w2 online, w3 driver."""
+    TRAIT = 4
+    """sparse, entity slot: w0 undeterrable, w1 boldness, w2 enrolment in the scheme, w3 spare."""
+    TEMPLATE = 5
+    """sparse, entity running number: candidate households while the tile library is built."""
+    KEY = 9
+    """sparse, entity replicate: w0 and w1 make the event seed of a replicate."""
+
+    # Event streams: keyed by the event seed and the month.
+    LIFE = 10
+    """dense, entity person: one move of means."""
+    CONDUCT = 11
+    """dense, entity person: how many candidate acts this month."""
+    ACT = 12
+    """sparse, entity actor, slot: w0 kind, w1 acceptance, w2 seen (or invented kind), w3 wrong person."""
+    STAGE = 13
+    """sparse, entity actor, slot: w0 second stage, w1 third stage, w2 and w3 spare."""
+    WRONG_TARGET = 14
+    """sparse, entity actor, slot: the slot a misdirected record names."""
+    DISCRETION = 15
+    """sparse, entity actor, slot and stage as decision: points inside a discretion range."""
+    RESPOND = 16
+    """dense, entity person: byte 0 rounds certainty, byte 1 fear, the upper half moves awareness."""
+    LEARN = 17
+    """sparse, entity the person charged: w0 own rounding, w1 informed, w2 and w3 household rounding."""
