@@ -1,0 +1,298 @@
+"""Values that say where they come from: quantities, durations, marks, sources.
+
+Every kind of file uses these. A value may be written plainly (`points: -50`) or as a mapping
+(`points: {value: -50, source: xinhua-2014, mark: V, range: [-60, -40]}`); the model always holds
+the mapping. What a plain value leaves out it inherits from its container
+(`sincerity.scheme.inherit`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+__all__ = [
+    "DOMAINS",
+    "MARKS",
+    "Day",
+    "Domain",
+    "Duration",
+    "DurationValue",
+    "Frozen",
+    "KebabId",
+    "LongText",
+    "Mark",
+    "Month",
+    "Quantity",
+    "Rational",
+    "ShortText",
+    "SnakeId",
+    "SourceEntry",
+    "Whole",
+    "parse_duration",
+    "whole_or",
+]
+
+Mark = Literal["V", "V*", "M+", "M", "M-", "D", "GAP", "fictional"]
+MARKS: dict[str, str] = {
+    "V": "seen in a public source",
+    "V*": "seen, but in a secondary or weak source",
+    "M+": "from memory, unverified, high confidence",
+    "M": "from memory, unverified, medium confidence",
+    "M-": "from memory, unverified, low confidence",
+    "D": "derived by arithmetic from marked values",
+    "GAP": "looked for, not found",
+    "fictional": "made up for this file",
+}
+Domain = Literal[
+    "traffic",
+    "finance",
+    "commerce",
+    "utilities",
+    "family",
+    "welfare",
+    "education",
+    "occupation",
+    "housing",
+    "movement",
+    "expression",
+    "belief",
+    "assembly",
+    "political",
+    "honour",
+    "reputation",
+    "administration",
+]
+DOMAINS: tuple[Domain, ...] = Domain.__args__  # type: ignore[attr-defined]
+
+MAX_MONTHS = 240
+
+
+class Frozen(BaseModel):
+    """Base of every model read from a file: immutable, and an unknown key is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _identifier(pattern: str, form: str) -> Callable[[Any], Any]:
+    """Return a check of an identifier that names the character at fault."""
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if len(value) <= 64 and compiled.fullmatch(value):
+            return value
+        odd = next((c for c in value if not c.isascii()), None)
+        name = unicodedata.name(odd, "") if odd is not None else ""
+        detail = f"it holds {name}" if name else f"write it like '{form}'"
+        raise PydanticCustomError(
+            "E107", "this is not an identifier; {detail}", {"detail": detail, "form": form}
+        )
+
+    return check
+
+
+SnakeId = Annotated[
+    str, Strict(), BeforeValidator(_identifier(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", "red_light"))
+]
+KebabId = Annotated[
+    str, Strict(), BeforeValidator(_identifier(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "suining-2010"))
+]
+ShortText = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=200)]
+LongText = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=4000)]
+Whole = Annotated[int, Strict()]
+
+
+def _rational(value: Any) -> Decimal:
+    """Take an int or a Decimal as an exact decimal."""
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    raise PydanticCustomError("E105", "a number is wanted here", {"wanted": "number"})
+
+
+Rational = Annotated[
+    Decimal,
+    BeforeValidator(_rational),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "number"}),
+]
+
+
+class Duration(int):
+    """A length of time in whole months, 1 to 240; prints as it is written in a file.
+
+    Examples
+    --------
+    >>> str(Duration(24)), Duration(24) + 1, Duration(1).months
+    ('24 months', 25, 1)
+    """
+
+    __slots__ = ()
+
+    @property
+    def months(self) -> int:
+        """The number of months."""
+        return int(self)
+
+    def __str__(self) -> str:
+        return "1 month" if self == 1 else f"{int(self)} months"
+
+    def __repr__(self) -> str:
+        return f"Duration({int(self)})"
+
+
+def parse_duration(value: Any) -> Duration:
+    """Read `24 months` or `2 years`.
+
+    Raises
+    ------
+    PydanticCustomError
+        E108 for another form, E307 for no time at all, E106 past 240 months.
+
+    Examples
+    --------
+    >>> parse_duration("2 years")
+    Duration(24)
+    """
+    if isinstance(value, Duration):
+        return value
+    text = value if isinstance(value, str) else ""
+    found = re.fullmatch(r"([0-9]{1,4}) +([a-z]+)", text)
+    if found is None:
+        raise PydanticCustomError("E108", "a length of time is written like '24 months'", {})
+    number, unit = int(found.group(1)), found.group(2)
+    if unit not in {"month", "months", "year", "years"}:
+        raise PydanticCustomError(
+            "E213", "unknown unit of time '{unit}'", {"unit": unit, "known": "months years"}
+        )
+    months = number * 12 if unit.startswith("year") else number
+    if months == 0:
+        raise PydanticCustomError("E307", "a term of no time at all has no effect", {})
+    if months > MAX_MONTHS:
+        raise PydanticCustomError(
+            "E106", "at most {limit} months are simulated", {"limit": MAX_MONTHS}
+        )
+    return Duration(months)
+
+
+_DURATION_SCHEMA = {"type": "string", "pattern": "^[0-9]+ +(months?|years?)$"}
+DurationValue = Annotated[
+    Duration, PlainValidator(parse_duration), WithJsonSchema(_DURATION_SCHEMA)
+]
+
+
+def duration_or(*words: str) -> Any:
+    """Return the validators of a value that is a duration or one of `words`."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and value in words:
+            return value
+        if isinstance(value, str) and not value[:1].isdigit():
+            raise PydanticCustomError(
+                "E104",
+                "'{given}' is not accepted here",
+                {"given": value[:40], "known": " ".join(words)},
+            )
+        return parse_duration(value)
+
+    schema = {"anyOf": [_DURATION_SCHEMA, {"enum": list(words)}]}
+    return PlainValidator(check), WithJsonSchema(schema)
+
+
+def whole_or(*words: str, low: int, high: int) -> Any:
+    """Return the validators of a whole number in `low..high`, or one of `words`."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and value in words:
+            return value
+        if isinstance(value, str) and words:
+            raise PydanticCustomError(
+                "E104",
+                "'{given}' is not accepted here",
+                {"given": value[:40], "known": " ".join(words)},
+            )
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise PydanticCustomError("E105", "a whole number is wanted here", {"wanted": "int"})
+        if not low <= value <= high:
+            raise PydanticCustomError(
+                "E106",
+                "{given} is outside {low} to {high}",
+                {"given": str(value)[:20], "low": low, "high": high},
+            )
+        return value
+
+    number: dict[str, Any] = {"type": "integer", "minimum": low, "maximum": high}
+    schema = {"anyOf": [number, {"enum": list(words)}]} if words else number
+    return PlainValidator(check), WithJsonSchema(schema)
+
+
+def _calendar(value: Any) -> Any:
+    """Accept `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or the word unknown."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        return str(value)  # a year alone reads as a number
+    text = value if isinstance(value, str) else ""
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+    if text == "unknown":
+        return text
+    if found is None:
+        raise PydanticCustomError("E109", "a date is written like 2010-03-15 or 2010-03", {})
+    year, month, day = (int(part) if part else 1 for part in found.groups())
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    if year == 0 or not 1 <= month <= 12 or not 1 <= day <= lengths[month - 1]:
+        raise PydanticCustomError("E109", "there is no such date", {})
+    return text
+
+
+_DATE_SCHEMA = {"type": ["string", "integer"], "description": "YYYY, YYYY-MM, YYYY-MM-DD, unknown"}
+Day = Annotated[str, PlainValidator(_calendar), WithJsonSchema(_DATE_SCHEMA)]
+Month = Day
+
+T = TypeVar("T")
+
+
+class Quantity(Frozen, Generic[T]):
+    """A value with its source, its mark of confidence, and the range it plausibly lies in."""
+
+    value: T = Field(description="The value itself.")
+    source: str | None = Field(None, description="Name of an entry of `sources`.")
+    mark: Mark | None = Field(None, description="How well the value is known.")
+    range: tuple[T, T] | None = Field(None, description="Lowest and highest plausible value.")
+    note: LongText | None = Field(None, description="A plain sentence about the value.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain(cls, data: Any) -> Any:
+        """Take a plain value as the value of a quantity that inherits all else."""
+        return data if isinstance(data, (dict, Quantity)) else {"value": data}
+
+
+class SourceEntry(Frozen):
+    """One source that values may name."""
+
+    title: LongText = Field(description="Title as published, or what the source is.")
+    publisher: ShortText | None = Field(None, description="Who published it.")
+    date: Day | None = Field(None, description="When it was published.")
+    mark: Mark = Field(description="Mark of values that name this source and no mark of their own.")
+    url: ShortText | None = Field(None, description="Where it can be read; never fetched.")
+    note: LongText | None = Field(None, description="What to know before relying on it.")
