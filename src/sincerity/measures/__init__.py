@@ -1,0 +1,1 @@
+"""What is counted and how: integer tallies into tidy metrics, with a dictionary beside them."""

@@ -1,0 +1,23 @@
+"""Reads from scheme and conduct what the measures need to know about kinds, rules and doors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sincerity.measures.codebook import Codebook
+
+
+def codebook(scheme: Any, conduct: Any) -> Codebook:
+    """Return what the labels of the tallies stand for under this scheme and catalogue."""
+    kinds = {kind.id: kind for kind in conduct.kinds}
+    sanctions = {door.id: "sanction" for door in scheme.sanctions}
+    perks = {door.id: "perk" for door in scheme.perks}
+    return Codebook(
+        kind_domain={name: str(kind.domain) for name, kind in kinds.items()},
+        kind_protection={name: str(kind.protection.level) for name, kind in kinds.items()},
+        kind_sign={name: str(kind.sign) for name, kind in kinds.items()},
+        kind_bound={name: float(kind.bound) for name, kind in kinds.items()},
+        kind_harms_others={name: bool(kind.harms_others) for name, kind in kinds.items()},
+        rule_kind={rule.id: rule.on.kind for rule in scheme.rules},
+        door_side={**sanctions, **perks},
+    )

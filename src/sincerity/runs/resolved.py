@@ -1,0 +1,46 @@
+"""The inputs of a run as files, with every default filled in, so that the run can be repeated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sincerity.runs.canonical import canonical_json
+from sincerity.runs.model import RunInputs
+from sincerity.runs.record import name_of
+
+
+def resolved_files(inputs: RunInputs) -> dict[str, bytes]:
+    """
+    Return the content of every file of ``resolved/``, by its name inside the run folder.
+
+    Each input writes itself; a file loads again through the same loader as the one it came from.
+    """
+    return {
+        "resolved/scheme.yaml": _text(inputs.scheme),
+        "resolved/society.yaml": _text(inputs.society),
+        "resolved/conduct.yaml": _text(inputs.conduct),
+        "resolved/parameters.yaml": _text(inputs.parameters),
+        "resolved/study.json": canonical_json(
+            {
+                "study": inputs.study,
+                "scenario": inputs.scenario,
+                "replicate": inputs.replicate,
+                "months": inputs.months,
+                "start": inputs.start,
+                "seed": inputs.seed,
+                "settings": dict(inputs.settings),
+                "overrides": dict(inputs.overrides),
+                "scheme": name_of(inputs.scheme),
+                "society": name_of(inputs.society),
+                "conduct": name_of(inputs.conduct),
+                "parameters": name_of(inputs.parameters),
+                "plug_ins": list(inputs.plug_ins),
+            }
+        ),
+    }
+
+
+def _text(thing: Any) -> bytes:
+    """Return the resolved file of one input."""
+    text: str = thing.to_resolved_yaml()
+    return text.encode("utf-8")
