@@ -38,7 +38,7 @@ setup: $(DEV) ## make .venv from the pinned requirements
 	@echo "ready: $(BIN)/sincerity"
 
 demo: $(CORE) ## run Suining County for 36 months and write a report
-	@$(BIN)/sincerity demo --output $(RESULTS)/demo
+	@$(BIN)/sincerity demo --results $(RESULTS)
 
 test: check ## every test that a change must pass: checks, then pytest
 	$(BIN)/python -m pytest -q

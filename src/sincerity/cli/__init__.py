@@ -1,0 +1,26 @@
+"""The command `sincerity`: parse, call the Python API, print. No model code lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code.
+
+    Parameters
+    ----------
+    arguments
+        Words after the program's name; the process's own when omitted.
+
+    Raises
+    ------
+    SystemExit
+        Always: 0 done, 1 ran and found problems, 2 wrong use, 3 invalid input file,
+        4 verification failed, 70 a fault of the program, 130 interrupted.
+    """
+    from sincerity.cli.app import run_app
+
+    run_app(arguments)

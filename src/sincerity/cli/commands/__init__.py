@@ -1,0 +1,1 @@
+"""One module a command, each with one function `execute`; heavy imports only inside it."""

@@ -1,0 +1,78 @@
+"""`sincerity plan`: the phases of a month, what each reads and writes, and what each costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sincerity.cli.console import Console, table
+
+if TYPE_CHECKING:
+    from sincerity.world import World
+
+Scheme = Annotated[str, typer.Argument(help="Name of a shipped scheme, or a scheme file.")]
+Society = Annotated[
+    str, typer.Option("--society", "-s", help="Name of a shipped society, or a society file.")
+]
+Time = Annotated[
+    int, typer.Option("--time", metavar="MONTHS", help="Run so many months and show the cost.")
+]
+Threads = Annotated[int, typer.Option("--threads", help="Worker threads while timing.")]
+
+WARM_UP_MONTHS = 1
+
+
+def execute(
+    scheme: Scheme = "suining-2010",
+    society: Society = "teaching-town",
+    time: Time = 0,
+    threads: Threads = 1,
+    *,
+    console: Console,
+) -> None:
+    """Print the phases of a month in order: purpose, columns read and written, cost if timed."""
+    from sincerity.errors import UsageError
+    from sincerity.study import Study
+
+    if time < 0:
+        raise UsageError("--time takes a number of months from 0")
+    world = Study(scheme, society, threads=threads).world(timed=time > 0)
+    rows: list[dict[str, Any]] = [
+        {"order": order, **phase} for order, phase in enumerate(world.plan.describe(), start=1)
+    ]
+    if time:
+        cost = nanoseconds_a_person_month(world, time)
+        for row in rows:
+            row["ns_per_person_month"] = cost[row["name"]]
+    console.result({"scheme": scheme, "society": society, "phases": rows}, _text(rows))
+
+
+def nanoseconds_a_person_month(world: World, months: int) -> dict[str, float]:
+    """Return the thread time of each phase for one resident and month, nanoseconds.
+
+    The first month is not counted: it may load or compile kernels.
+    """
+    world.run(WARM_UP_MONTHS)
+    before = world.phase_seconds
+    world.run(months)
+    person_months = world.residents * months
+    return {
+        name: round((seconds - before[name]) * 1e9 / person_months, 3)
+        for name, seconds in world.phase_seconds.items()
+    }
+
+
+def _text(rows: list[dict[str, Any]]) -> str:
+    """Return the plan as a table followed by what each phase reads and writes."""
+    timed = "ns_per_person_month" in rows[0]
+    headings = ["", "phase", *(["ns/person-month"] if timed else []), "purpose"]
+    keys = ["order", "name", *(["ns_per_person_month"] if timed else []), "purpose"]
+    lines = [table(headings, [[row[key] for key in keys] for row in rows]), ""]
+    width = max(len(row["name"]) for row in rows)
+    for row in rows:
+        lines.append(
+            f"{row['name']:<{width}}  reads {row['reads'] or 'nothing'}; "
+            f"writes {row['writes'] or 'nothing'}"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,27 @@
+"""`sincerity report`: the report of a finished run as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sincerity.cli.console import Console
+
+RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="File to write; RUN-report.html when left out."),
+]
+
+
+def execute(run: RunFolder, output: Output = None, *, console: Console) -> None:
+    """Write the report of a run as one self-contained HTML file."""
+    from sincerity import Run
+
+    opened = Run(run)
+    folder = opened.folder.resolve()
+    target = output or folder.with_name(folder.name + "-report.html")
+    path = opened.report(target)
+    console.result({"run": str(run), "report": str(path)}, str(path))

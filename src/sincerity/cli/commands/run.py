@@ -1,0 +1,196 @@
+"""`sincerity run`: one scheme on one society, written as a run folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sincerity.cli.console import Console, pairs
+
+if TYPE_CHECKING:
+    from sincerity.runs import Run
+    from sincerity.study import Study
+
+RESULTS = Path("results")
+
+Scheme = Annotated[str, typer.Argument(help="Name of a shipped scheme, or a scheme file.")]
+Society = Annotated[
+    str, typer.Option("--society", "-s", help="Name of a shipped society, or a society file.")
+]
+Months = Annotated[int, typer.Option("--months", "-m", help="Length, 1 to 60 months.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Folder to write; results/... when left out."),
+]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of the events.")]
+Replicate = Annotated[
+    int, typer.Option("--replicate", help="Another series of accidents, the same society.")
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PARAM=VALUE", help="Change a parameter; may be repeated."),
+]
+Setting = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--setting", metavar="NAME=OPTION", help="Take a side where sources conflict; repeatable."
+    ),
+]
+Conduct = Annotated[str, typer.Option("--conduct", help="Conduct catalogue, by name or file.")]
+ParameterFile = Annotated[
+    str, typer.Option("--parameters", help="Parameter table, by name or file.")
+]
+Threads = Annotated[
+    int | None, typer.Option("--threads", help="Worker threads; changes no number.")
+]
+Results = Annotated[
+    Path, typer.Option("--results", help="Folder under which runs without -o are filed.")
+]
+NoReport = Annotated[bool, typer.Option("--no-report", help="Write the numbers only.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything, run nothing.")]
+
+
+def execute(
+    scheme: Scheme,
+    society: Society = "teaching-town",
+    months: Months = 36,
+    output: Output = None,
+    results: Results = RESULTS,
+    seed: Seed = 1,
+    replicate: Replicate = 0,
+    set_: Set = None,
+    setting: Setting = None,
+    conduct: Conduct = "base",
+    parameters: ParameterFile = "base",
+    threads: Threads = None,
+    no_report: NoReport = False,
+    dry_run: DryRun = False,
+    *,
+    console: Console,
+) -> None:
+    """Run a scheme on a society of synthetic people and write a run folder."""
+    from sincerity.study import Study
+
+    study = Study(
+        scheme,
+        society,
+        months=months,
+        seed=seed,
+        replicate=replicate,
+        settings=assignments(setting, "--setting"),
+        set=assignments(set_, "--set"),
+        conduct=conduct,
+        parameters=parameters,
+        threads=threads,
+    )
+    if dry_run:
+        plan = dry(study)
+        console.result(plan, pairs(plan) + "\nnothing was run")
+        return
+    run = carry_out(study, output, console, results=results, report=not no_report)
+    console.result(summary(run), _text(run))
+
+
+def assignments(words: list[str] | None, option: str) -> dict[str, str]:
+    """Return ``name=value`` words as a mapping.
+
+    Raises
+    ------
+    UsageError
+        A word without ``=``, or a name given twice.
+
+    Examples
+    --------
+    >>> assignments(["cap=capped"], "--setting")
+    {'cap': 'capped'}
+    """
+    from sincerity.errors import UsageError
+
+    found: dict[str, str] = {}
+    for word in words or []:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise UsageError(f"{option} takes name=value, not '{word}'")
+        if name.strip() in found:
+            raise UsageError(f"{option} names '{name.strip()}' twice")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def dry(study: Study) -> dict[str, Any]:
+    """Return what a run would do, every input loaded and checked, nothing simulated."""
+    inputs, society = study.inputs, study.compiled_society
+    return {
+        "scheme": inputs.scheme.id,
+        "status": inputs.scheme.status.kind,
+        "society": inputs.society.id,
+        "residents": society.n_residents,
+        "months": study.months,
+        "person_months": society.n_residents * study.months,
+        "seed": study.seed,
+        "replicate": study.replicate,
+        "settings": dict(inputs.settings),
+        "set": dict(inputs.overrides),
+        "conduct": inputs.conduct.id,
+        "parameters": inputs.parameters.id,
+    }
+
+
+def carry_out(
+    study: Study,
+    output: Path | None,
+    console: Console,
+    *,
+    results: Path = RESULTS,
+    report: bool = True,
+) -> Run:
+    """Run a study with its progress shown, and say what happens if the user interrupts."""
+    from sincerity.cli.progress import shown_progress
+
+    try:
+        with shown_progress(console) as show:
+            return study.run(output, progress=show, results=results, report=report)
+    except KeyboardInterrupt:
+        console.note("nothing was written; the same command starts again from the first month")
+        raise
+
+
+def summary(run: Run) -> dict[str, Any]:
+    """Return what ``run --json`` prints."""
+    record, performance = run.record["run"], run.record["performance"]
+    person_months = record["residents"] * record["months"]
+    return {
+        "scheme": record["scheme"],
+        "society": record["society"],
+        "residents": record["residents"],
+        "months": record["months"],
+        "seed": record["seed"],
+        "digest": run.digest,
+        "seconds": performance["seconds"],
+        "person_months_per_second": round(person_months / max(performance["seconds"], 1e-9)),
+        "bytes_per_person": performance["bytes_per_person"],
+        "peak_rss_mb": performance["peak_rss_mb"],
+        "threads": performance["threads"],
+        "run": str(run.folder),
+    }
+
+
+def _text(run: Run) -> str:
+    """Return the end of a run for a reader."""
+    from sincerity.cli.progress import rate
+
+    found = summary(run)
+    rows = {
+        "run": found["run"],
+        "digest": found["digest"],
+        "people": f"{found['residents']:,} synthetic people, {found['months']} months",
+        "month loop": f"{found['seconds']:.2f} s, {rate(found['person_months_per_second'])}",
+        "memory": f"{found['bytes_per_person']:.1f} bytes of state a person, "
+        f"peak {found['peak_rss_mb']:,.0f} MB",
+    }
+    report = run.folder / "report.html"
+    if report.is_file():
+        rows["report"] = str(report)
+    return pairs(rows)

@@ -1,0 +1,244 @@
+"""One scheme, one society, a number of months: what to run, and the one way of running it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sincerity.errors import UsageError
+from sincerity.study.memory import peak_rss_mb
+from sincerity.study.progress import Progress
+
+if TYPE_CHECKING:
+    from sincerity.conduct import Conduct
+    from sincerity.parameters import Parameters
+    from sincerity.runs import Run
+    from sincerity.runs.model import RunInputs
+    from sincerity.scheme import Scheme
+    from sincerity.society import CompiledSociety, Recipe
+    from sincerity.world import World
+
+MAX_MONTHS = 60
+"""Without people being born, dying and moving, a run this long is the most that makes sense."""
+
+_SEED_LIMIT = 2**64
+_REPLICATE_LIMIT = 2**32
+
+
+@dataclass(frozen=True)
+class Study:
+    """A question: what does this scheme do to this society in so many months?
+
+    The command ``sincerity run`` makes one of these and calls `run`; there is no other way in,
+    so the command line and Python cannot disagree.
+
+    Parameters
+    ----------
+    scheme, society, conduct, parameters
+        A name from the library, the path of a file, or the loaded object.
+    months
+        Length, 1 to 60 months.
+    seed
+        Seed of the events, 0 to 2^64 - 1. The society has its own seed, in its recipe.
+    settings
+        Which side to take where the scheme's sources conflict: question id to option id.
+    set
+        Parameters other than their default: id to value, as text.
+    threads
+        Worker threads; one a processor when left out. Changes no number.
+    replicate
+        Number of the replicate, from 0: another series of accidents, the same society.
+    name
+        Kebab-case name of the study, by which its runs are filed; made from scheme and society
+        when left out.
+
+    Raises
+    ------
+    UsageError
+        A number outside its range, or a change to something that is already loaded.
+    InputFileError
+        When `inputs` is first read or the study is run: a file with faults, all of them listed.
+
+    Examples
+    --------
+    >>> study = Study("suining-2010", "teaching-town", months=12)
+    >>> study.months
+    12
+    """
+
+    scheme: str | Path | Scheme
+    society: str | Path | Recipe
+    months: int = 36
+    seed: int = 1
+    settings: Mapping[str, str] = field(default_factory=dict)
+    set: Mapping[str, str] = field(default_factory=dict)
+    conduct: str | Path | Conduct = "base"
+    parameters: str | Path | Parameters = "base"
+    threads: int | None = None
+    replicate: int = 0
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        _require("months", self.months, 1, MAX_MONTHS)
+        _require("seed", self.seed, 0, _SEED_LIMIT - 1)
+        _require("replicate", self.replicate, 0, _REPLICATE_LIMIT - 1)
+        if self.threads is not None:
+            _require("threads", self.threads, 1, 1024)
+        if self.settings and not isinstance(self.scheme, str | Path):
+            raise UsageError("settings belong to load_scheme when the scheme is already loaded")
+        if self.set and not isinstance(self.parameters, str | Path):
+            raise UsageError("set belongs to load_parameters when they are already loaded")
+
+    @cached_property
+    def inputs(self) -> RunInputs:
+        """Everything that decides the numbers, loaded and with every default filled in."""
+        from sincerity.conduct import load_conduct
+        from sincerity.parameters import load_parameters
+        from sincerity.runs.model import RunInputs
+        from sincerity.scheme import load_scheme
+        from sincerity.society import load_society
+
+        scheme = (
+            load_scheme(self.scheme, self.settings)
+            if isinstance(self.scheme, str | Path)
+            else self.scheme
+        )
+        society = (
+            load_society(self.society) if isinstance(self.society, str | Path) else self.society
+        )
+        conduct = (
+            load_conduct(self.conduct) if isinstance(self.conduct, str | Path) else self.conduct
+        )
+        parameters = (
+            load_parameters(self.parameters, self.set)
+            if isinstance(self.parameters, str | Path)
+            else self.parameters
+        )
+        return RunInputs(
+            study=self.name or f"{scheme.id}-{society.id}",
+            scheme=scheme,
+            society=society,
+            conduct=conduct,
+            parameters=parameters,
+            months=self.months,
+            seed=self.seed,
+            replicate=self.replicate,
+            start=society.start,
+            settings=dict(self.settings),
+            overrides=dict(self.set),
+        )
+
+    @cached_property
+    def compiled_society(self) -> CompiledSociety:
+        """The society's tables: what a synthetic person is computed from."""
+        from sincerity.society import compile_society
+
+        return compile_society(self.inputs.society)
+
+    def world(self) -> World:
+        """Build the world at its first month.
+
+        Raises
+        ------
+        CapacityError
+            The world does not fit in the memory of this machine.
+        """
+        from sincerity.world import World
+
+        inputs = self.inputs
+        return World(
+            self.compiled_society,
+            inputs.scheme,
+            inputs.conduct,
+            inputs.parameters,
+            seed=self.seed,
+            replicate=self.replicate,
+            threads=self.threads,
+        )
+
+    def run(
+        self,
+        out_dir: str | Path | None = None,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        results: str | Path = "results",
+        report: bool = True,
+    ) -> Run:
+        """Run the months and write the run folder.
+
+        Parameters
+        ----------
+        out_dir
+            Folder to write: absent, empty or left by an unfinished run. A folder below `results`,
+            named by study, time and a hash of the inputs, when left out.
+        progress
+            Called before the first month and after each, with a `Progress`.
+        results
+            Root of the folders that are named for you.
+        report
+            Also write ``report.html``.
+
+        Returns
+        -------
+        Run
+            The finished run. If anything goes wrong, or the user interrupts, no folder remains.
+
+        Raises
+        ------
+        UsageError
+            The folder holds something else; it is left as it is.
+        InputFileError
+            A file with faults, all of them listed.
+        CapacityError
+            The world does not fit in the memory of this machine.
+        """
+        from sincerity.runs.model import RunResult
+        from sincerity.runs.writer import claim
+
+        folder = None if out_dir is None else Path(out_dir)
+        with claim(self.inputs, folder, results=Path(results), report=report) as write:
+            world = self.world()
+            seconds = advance(world, self.months, self.compiled_society.n_residents, progress)
+            return write(
+                RunResult(
+                    tallies=world.tallies,
+                    digest=world.digest(),
+                    residents=self.compiled_society.n_residents,
+                    bulletins=world.bulletins,
+                    bulletin_measures=world.bulletin_measures,
+                    seconds=seconds,
+                    threads=world.threads,
+                    bytes_per_person=world.state_bytes_per_person(),
+                    peak_rss_mb=peak_rss_mb(),
+                )
+            )
+
+
+def advance(
+    world: World,
+    months: int,
+    residents: int,
+    progress: Callable[[Progress], None] | None = None,
+) -> float:
+    """Step the world through `months` and return the seconds of the month loop alone."""
+    seconds = 0.0
+    tell = progress or (lambda _: None)
+    tell(Progress(month=0, months=months, residents=residents, seconds=0.0))
+    for month in range(1, months + 1):
+        started = time.perf_counter()
+        world.step()
+        seconds += time.perf_counter() - started
+        tell(Progress(month=month, months=months, residents=residents, seconds=seconds))
+    return seconds
+
+
+def _require(name: str, value: int, low: int, high: int) -> None:
+    """Refuse a number outside its range."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise UsageError(f"{name} must be a whole number, not {value!r}")
+    if not low <= value <= high:
+        raise UsageError(f"{name} must be {low} to {high}, not {value}")

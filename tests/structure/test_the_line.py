@@ -1,0 +1,169 @@
+"""The line that is never crossed: nothing here can carry, fetch, match or judge a real person.
+
+Every name that a file format, a table or the public API uses is cut into words. A word that could
+name a person, or lead to one, fails the test, unless the list of exceptions below says why that
+one use cannot.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import sincerity
+
+IDENTIFYING = {
+    # who somebody is
+    "name", "names", "surname", "forename", "firstname", "lastname", "nickname", "alias",
+    "username", "nric", "ssn", "passport", "hukou", "identity", "idcard", "idnumber", "citizen",
+    # what somebody looks or sounds like
+    "face", "faces", "facial", "photo", "photos", "portrait", "picture", "image", "selfie",
+    "biometric", "biometrics", "iris", "retina", "voice", "gait", "dna", "fingerprint",
+    # where somebody can be found
+    "address", "street", "postcode", "zipcode", "latitude", "longitude", "gps", "coordinates",
+    "phone", "telephone", "mobile", "email", "wechat", "weibo", "qq", "imei", "imsi", "mac",
+    "ip", "url", "handle", "plate", "vin",
+    # what ties records to somebody
+    "birthday", "birthdate", "dob", "account", "iban", "card", "licence_number", "registry",
+    "employer", "spouse_name", "text", "message", "messages", "post_text", "transcript",
+}  # fmt: skip
+
+EXCEPTIONS = {
+    # Name of a rule case: a sentence about what the case shows.
+    ("cases", "name"),
+    # Hash of a run record.
+    ("record", "fingerprint"),
+}
+
+SCORING_INPUTS = {
+    "act", "acts", "event", "events", "given", "history", "incident", "incidents", "person",
+    "people", "person_record", "record", "records", "behaviour", "charge", "charges",
+}  # fmt: skip
+
+SCHEMA_KINDS = ("scheme", "cases", "conduct", "parameters", "society")
+
+
+def words(name: str) -> set[str]:
+    """Return the words of an identifier, and the identifier itself."""
+    apart = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower()
+    return {apart, *re.split(r"[^a-z0-9]+", apart)}
+
+
+def identifying(names: Iterator[str] | list[str], where: str) -> list[str]:
+    """Return the names that could carry a person, exceptions aside."""
+    return sorted({n for n in names if words(n) & IDENTIFYING and (where, n) not in EXCEPTIONS})
+
+
+def keys_of_schema(schema: object) -> Iterator[str]:
+    """Yield every property name that a JSON Schema allows."""
+    if isinstance(schema, dict):
+        properties = schema.get("properties", {})
+        if isinstance(properties, dict):
+            yield from properties
+        for value in schema.values():
+            yield from keys_of_schema(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from keys_of_schema(value)
+
+
+def public_callables() -> Iterator[tuple[str, inspect.Signature]]:
+    """Yield each public function, constructor and public method with its signature."""
+    for name in sincerity.__all__:
+        thing = getattr(sincerity, name)
+        if inspect.isclass(thing):
+            if not issubclass(thing, BaseException):
+                yield name, inspect.signature(thing)
+            for key, member in vars(thing).items():
+                if not key.startswith("_") and callable(getattr(thing, key, None)):
+                    plain = member.__func__ if hasattr(member, "__func__") else member
+                    if inspect.isfunction(plain):
+                        yield f"{name}.{key}", inspect.signature(plain)
+        elif callable(thing):
+            yield name, inspect.signature(thing)
+
+
+@pytest.mark.parametrize("kind", SCHEMA_KINDS)
+def test_that_no_file_format_has_a_field_for_a_person(kind: str) -> None:
+    from sincerity.scheme.json_schema import json_schema
+
+    keys = list(keys_of_schema(json_schema(kind)))
+    assert keys
+    assert [] == identifying(keys, kind)
+
+
+def test_that_no_state_column_could_name_a_person() -> None:
+    from sincerity.world.state import STATE_COLUMNS
+
+    assert [] == identifying([spec.name for spec in STATE_COLUMNS], "columns")
+
+
+def test_that_no_stored_table_has_a_column_for_a_person() -> None:
+    from sincerity.measures.dictionary import COLUMNS
+    from sincerity.runs.model import RunInputs, RunResult
+    from sincerity.world.tallies import Tallies
+
+    stored = (RunInputs, RunResult, Tallies)
+    names = [field.name for kind in stored for field in dataclasses.fields(kind)]
+    assert [] == identifying([*names, *COLUMNS], "run")
+
+
+def test_that_no_public_call_takes_what_could_be_a_person() -> None:
+    found = {
+        where: identifying(list(signature.parameters), where)
+        for where, signature in public_callables()
+    }
+    allowed = {"Study": ["name"], "Run.resolved": ["name"]}  # of a study, of an input file
+    assert {} == {w: n for w, n in found.items() if n and n != allowed.get(w)}
+
+
+def test_that_no_public_function_takes_events_and_returns_points() -> None:
+    found = [
+        (where, name)
+        for where, signature in public_callables()
+        for name in signature.parameters
+        if words(name) & SCORING_INPUTS
+    ]
+    assert [] == found
+
+
+def test_that_a_rule_case_answers_pass_or_fail_and_no_points() -> None:
+    from sincerity.scheme import cases
+
+    outcome = cases.CaseOutcome
+    assert {"int", "float", "Decimal"} & {
+        str(f.type) for f in dataclasses.fields(outcome) if "point" in f.name or "score" in f.name
+    } == set()
+
+
+def test_that_no_command_reads_a_table_of_people() -> None:
+    from sincerity.cli.app import COMMANDS
+
+    options = [
+        name
+        for command in COMMANDS
+        for name in inspect.signature(
+            importlib.import_module(f"sincerity.cli.commands.{command}").execute
+        ).parameters
+    ]
+    tables = {"csv", "import", "people", "persons", "data", "events"}
+    assert ["name"] == identifying(options, "cli")  # the name of a society
+    assert set() == tables & set(options)
+
+
+@pytest.mark.parametrize(
+    "name", ["full_name", "idNumber_face", "home_address", "phone", "photoUrl", "wechat_id"]
+)
+def test_that_the_scan_finds_a_field_for_a_person(name: str) -> None:
+    assert [name] == identifying([name], "anywhere")
+
+
+def test_that_the_scan_reads_nested_schemas() -> None:
+    nested = json.loads('{"$defs": {"A": {"properties": {"face": {}}}}, "properties": {"b": {}}}')
+    assert {"face", "b"} == set(keys_of_schema(nested))
