@@ -19,34 +19,35 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
-    PlainValidator,
     Strict,
     StringConstraints,
-    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 __all__ = [
     "DOMAINS",
     "MARKS",
+    "Checked",
     "Day",
     "Domain",
     "Duration",
     "DurationValue",
     "Frozen",
+    "GradeId",
     "KebabId",
     "LongText",
     "Mark",
-    "Month",
     "Quantity",
     "Rational",
     "ShortText",
     "SnakeId",
     "SourceEntry",
+    "Sourced",
     "Whole",
+    "duration_or",
     "parse_duration",
+    "rational_between",
     "whole_or",
 ]
 
@@ -113,6 +114,9 @@ def _identifier(pattern: str, form: str) -> Callable[[Any], Any]:
 SnakeId = Annotated[
     str, Strict(), BeforeValidator(_identifier(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", "red_light"))
 ]
+GradeId = Annotated[
+    str, Strict(), BeforeValidator(_identifier(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*", "AAA"))
+]
 KebabId = Annotated[
     str, Strict(), BeforeValidator(_identifier(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "suining-2010"))
 ]
@@ -128,14 +132,6 @@ def _rational(value: Any) -> Decimal:
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     raise PydanticCustomError("E105", "a number is wanted here", {"wanted": "number"})
-
-
-Rational = Annotated[
-    Decimal,
-    BeforeValidator(_rational),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "number"}),
-]
 
 
 class Duration(int):
@@ -183,7 +179,7 @@ def parse_duration(value: Any) -> Duration:
     number, unit = int(found.group(1)), found.group(2)
     if unit not in {"month", "months", "year", "years"}:
         raise PydanticCustomError(
-            "E213", "unknown unit of time '{unit}'", {"unit": unit, "known": "months years"}
+            "E213", "unknown unit of time '{unit}'", {"unit": unit, "known": "months|years"}
         )
     months = number * 12 if unit.startswith("year") else number
     if months == 0:
@@ -195,65 +191,89 @@ def parse_duration(value: Any) -> Duration:
     return Duration(months)
 
 
-_DURATION_SCHEMA = {"type": "string", "pattern": "^[0-9]+ +(months?|years?)$"}
-DurationValue = Annotated[
-    Duration, PlainValidator(parse_duration), WithJsonSchema(_DURATION_SCHEMA)
-]
+class Checked:
+    """Annotation that checks a value with a function and describes it to editors.
+
+    The function is the whole check, so a fault has the path of the value itself and not that of
+    a branch of a union.
+    """
+
+    def __init__(self, check: Callable[[Any], Any], schema: dict[str, Any]) -> None:
+        self.check = check
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        return dict(self.schema)
 
 
-def duration_or(*words: str) -> Any:
-    """Return the validators of a value that is a duration or one of `words`."""
+_DURATION_SCHEMA: dict[str, Any] = {"type": "string", "pattern": "^[0-9]+ +(months?|years?)$"}
+DurationValue = Annotated[Duration, Checked(parse_duration, _DURATION_SCHEMA)]
+
+
+def duration_or(*words: str) -> Checked:
+    """Return the check of a value that is a duration or one of `words`."""
 
     def check(value: Any) -> Any:
         if isinstance(value, str) and value in words:
             return value
         if isinstance(value, str) and not value[:1].isdigit():
-            raise PydanticCustomError(
-                "E104",
-                "'{given}' is not accepted here",
-                {"given": value[:40], "known": " ".join(words)},
-            )
+            raise _wrong_word(value, ("24 months", *words))
         return parse_duration(value)
 
-    schema = {"anyOf": [_DURATION_SCHEMA, {"enum": list(words)}]}
-    return PlainValidator(check), WithJsonSchema(schema)
+    return Checked(check, {"anyOf": [_DURATION_SCHEMA, {"enum": list(words)}]})
 
 
-def whole_or(*words: str, low: int, high: int) -> Any:
-    """Return the validators of a whole number in `low..high`, or one of `words`."""
+def whole_or(*words: str, low: int, high: int) -> Checked:
+    """Return the check of a whole number in `low..high`, or one of `words`."""
 
     def check(value: Any) -> Any:
-        if isinstance(value, str) and value in words:
-            return value
         if isinstance(value, str) and words:
-            raise PydanticCustomError(
-                "E104",
-                "'{given}' is not accepted here",
-                {"given": value[:40], "known": " ".join(words)},
-            )
+            if value in words:
+                return value
+            raise _wrong_word(value, ("a whole number", *words))
         if isinstance(value, bool) or not isinstance(value, int):
             raise PydanticCustomError("E105", "a whole number is wanted here", {"wanted": "int"})
         if not low <= value <= high:
-            raise PydanticCustomError(
-                "E106",
-                "{given} is outside {low} to {high}",
-                {"given": str(value)[:20], "low": low, "high": high},
-            )
+            shown = {"given": str(value)[:20], "low": low, "high": high}
+            raise PydanticCustomError("E106", "{given} is outside {low} to {high}", shown)
         return value
 
     number: dict[str, Any] = {"type": "integer", "minimum": low, "maximum": high}
-    schema = {"anyOf": [number, {"enum": list(words)}]} if words else number
-    return PlainValidator(check), WithJsonSchema(schema)
+    return Checked(check, {"anyOf": [number, {"enum": list(words)}]} if words else number)
+
+
+def rational_between(low: str, high: str) -> Checked:
+    """Return the check of an exact number in `low..high` (both written as decimals)."""
+    least, most = Decimal(low), Decimal(high)
+
+    def check(value: Any) -> Decimal:
+        number = _rational(value)
+        if not least <= number <= most:
+            shown = {"given": str(value)[:20], "low": low, "high": high}
+            raise PydanticCustomError("E106", "{given} is outside {low} to {high}", shown)
+        return number
+
+    return Checked(check, {"type": "number", "minimum": float(low), "maximum": float(high)})
+
+
+def _wrong_word(given: str, known: tuple[str, ...]) -> PydanticCustomError:
+    """Return the error for a word that is not accepted."""
+    return PydanticCustomError(
+        "E104", "'{given}' is not accepted here", {"given": given[:40], "known": "|".join(known)}
+    )
 
 
 def _calendar(value: Any) -> Any:
     """Accept `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or the word unknown."""
     if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
         return str(value)  # a year alone reads as a number
+    if value == "unknown":
+        return value
     text = value if isinstance(value, str) else ""
     found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
-    if text == "unknown":
-        return text
     if found is None:
         raise PydanticCustomError("E109", "a date is written like 2010-03-15 or 2010-03", {})
     year, month, day = (int(part) if part else 1 for part in found.groups())
@@ -265,8 +285,8 @@ def _calendar(value: Any) -> Any:
 
 
 _DATE_SCHEMA = {"type": ["string", "integer"], "description": "YYYY, YYYY-MM, YYYY-MM-DD, unknown"}
-Day = Annotated[str, PlainValidator(_calendar), WithJsonSchema(_DATE_SCHEMA)]
-Month = Day
+Day = Annotated[str, Checked(_calendar, _DATE_SCHEMA)]
+Rational = Annotated[Decimal, Checked(_rational, {"type": "number"})]
 
 T = TypeVar("T")
 
@@ -275,10 +295,20 @@ class Quantity(Frozen, Generic[T]):
     """A value with its source, its mark of confidence, and the range it plausibly lies in."""
 
     value: T = Field(description="The value itself.")
-    source: str | None = Field(None, description="Name of an entry of `sources`.")
-    mark: Mark | None = Field(None, description="How well the value is known.")
-    range: tuple[T, T] | None = Field(None, description="Lowest and highest plausible value.")
-    note: LongText | None = Field(None, description="A plain sentence about the value.")
+    source: str | None = Field(default=None, description="Name of an entry of `sources`.")
+    mark: Mark | None = Field(default=None, description="How well the value is known.")
+    range: tuple[T, T] | None = Field(
+        default=None, description="Lowest and highest plausible value."
+    )
+    assume: T | None = Field(
+        default=None, description="What is simulated where the value is unknown."
+    )
+    note: LongText | None = Field(default=None, description="A plain sentence about the value.")
+
+    @property
+    def used(self) -> T:
+        """The value that is simulated: `assume` where the value is unknown and one is given."""
+        return self.assume if self.value == "unknown" and self.assume is not None else self.value
 
     @model_validator(mode="before")
     @classmethod
@@ -287,12 +317,20 @@ class Quantity(Frozen, Generic[T]):
         return data if isinstance(data, (dict, Quantity)) else {"value": data}
 
 
+class Sourced(Frozen):
+    """Base of a container of values: what it says holds for each value that says nothing."""
+
+    source: str | None = Field(default=None, description="Name of an entry of `sources`.")
+    mark: Mark | None = Field(default=None, description="How well the values here are known.")
+    note: LongText | None = Field(default=None, description="A plain sentence about the entry.")
+
+
 class SourceEntry(Frozen):
     """One source that values may name."""
 
     title: LongText = Field(description="Title as published, or what the source is.")
-    publisher: ShortText | None = Field(None, description="Who published it.")
-    date: Day | None = Field(None, description="When it was published.")
+    publisher: ShortText | None = Field(default=None, description="Who published it.")
+    date: Day | None = Field(default=None, description="When it was published.")
     mark: Mark = Field(description="Mark of values that name this source and no mark of their own.")
-    url: ShortText | None = Field(None, description="Where it can be read; never fetched.")
-    note: LongText | None = Field(None, description="What to know before relying on it.")
+    url: ShortText | None = Field(default=None, description="Where it can be read; never fetched.")
+    note: LongText | None = Field(default=None, description="What to know before relying on it.")

@@ -21,7 +21,16 @@ from sincerity.scheme.suggest import did_you_mean
 from sincerity.scheme.text_limits import decode, read_bytes, scan_text, split_lines
 from sincerity.scheme.validation import validate_model
 
-__all__ = ["KINDS", "Kind", "Locations", "parse_source", "read_document", "validate_model"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Locations",
+    "check_header",
+    "parse_source",
+    "read_document",
+    "read_tree",
+    "validate_model",
+]
 
 Kind = Literal["scheme", "cases", "conduct", "parameters", "society"]
 KINDS: tuple[Kind, ...] = ("scheme", "cases", "conduct", "parameters", "society")
@@ -54,8 +63,7 @@ def read_document(
     InputFileError
         With every fault found, when no tree can be made or the header is not that of `kind`.
     """
-    source, text, is_json = _open(path_or_text, name)
-    root, faults = parse_source(source, text, is_json=is_json)
+    root, faults = read_tree(path_or_text, name=name)
     if root is None:
         raise InputFileError(faults)
     faults += check_header(root, kind)
@@ -63,6 +71,20 @@ def read_document(
     if not isinstance(plain, dict) or any(d.code == "E127" for d in faults):
         raise InputFileError(faults)
     return plain, Locations(root, faults)
+
+
+def read_tree(
+    path_or_text: str | os.PathLike[str], *, name: str | None = None
+) -> tuple[Node | None, list[Diagnostic]]:
+    """Read a file or text into a tree; None with at least one fault when none can be made.
+
+    Raises
+    ------
+    InputFileError
+        When the file cannot be opened, is too large or is not UTF-8.
+    """
+    source, text, is_json = _open(path_or_text, name)
+    return parse_source(source, text, is_json=is_json)
 
 
 def check_header(root: Node, kind: Kind) -> list[Diagnostic]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -11,7 +12,7 @@ from sincerity.errors import Diagnostic, InputFileError
 from sincerity.scheme.nodes import Faulty, Locations, Path
 from sincerity.scheme.suggest import did_you_mean
 
-__all__ = ["describe", "key_owners", "validate_model", "validation_faults"]
+__all__ = ["annotation_at", "describe", "key_owners", "validate_model", "validation_faults"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -167,34 +168,28 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(inner)
 
 
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    """Return the model that holds the last key of `path`."""
+def annotation_at(model: type[BaseModel], path: Path) -> Any:
+    """Return the type that a model declares at a path of keys and indices, or None."""
     here: Any = model
-    for step in path[:-1]:
+    for step in path:
         if isinstance(here, type) and issubclass(here, BaseModel):
-            fields = {f.alias or n: f for n, f in here.model_fields.items()}
-            field = fields.get(str(step))
-            here = field.annotation if field is not None else None
-        else:  # a list index or a free key of a mapping: stay with the element type
-            pass
-        candidates = list(_models_in(here)) if here is not None else []
-        if not candidates:
-            return None
-        rest_is_index = isinstance(step, int)
-        here = candidates[0] if rest_is_index or len(get_args(here)) < 1 else here
-        if not isinstance(here, type):
-            inner = candidates[0]
-            here = inner if not _is_container(here) else here
-    if isinstance(here, type) and issubclass(here, BaseModel):
-        return here
-    candidates = list(_models_in(here)) if here is not None else []
-    return candidates[0] if candidates else None
+            fields = {field.alias or name: field for name, field in here.model_fields.items()}
+            found = fields.get(str(step))
+            here = _bare(found.annotation) if found is not None else None
+        else:
+            arguments = get_args(here)
+            here = _bare(arguments[-1 if get_origin(here) is dict else 0]) if arguments else None
+    return here
 
 
-def _is_container(annotation: Any) -> bool:
-    """Tell whether an annotation is a list, tuple or mapping of something."""
-    origin = getattr(annotation, "__origin__", None)
-    return isinstance(origin, type) and issubclass(origin, (tuple, list, Mapping))
+def _bare(annotation: Any) -> Any:
+    """Strip `Annotated` and `| None` from a type."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in {Union, UnionType}:
+        inner = [a for a in get_args(annotation) if a is not type(None)]
+        return _bare(inner[0]) if len(inner) == 1 else annotation
+    return annotation
 
 
 def _diagnostic(model: type[BaseModel], detail: Any, data: Any, locations: Locations) -> Diagnostic:
@@ -235,7 +230,7 @@ def _diagnostic(model: type[BaseModel], detail: Any, data: Any, locations: Locat
         sentence = f"{what}: {detail['msg'].removeprefix('Input should be ')} is wanted"
         return locations.diagnostic("E106", path, sentence)
     message = detail["msg"]
-    known = str(context.get("known", "")).split()
+    known = [word for word in str(context.get("known", "")).split("|") if word]
     given = str(context.get("unit", ""))
     code = kind if _is_code(kind) else "E105"
     return locations.diagnostic(
@@ -252,8 +247,9 @@ def _unknown_key(
 ) -> Diagnostic:
     """Report a key that does not exist here, with what was probably meant."""
     key = str(path[-1])
-    holder = _model_at(model, path)
-    here = accepted_keys(holder) if holder is not None else []
+    holder = annotation_at(model, path[:-1])
+    is_model = isinstance(holder, type) and issubclass(holder, BaseModel)
+    here = accepted_keys(holder) if is_model else []
     owners = [p for p in key_owners(model).get(key, []) if p != f"'{path[-1]}'"]
     hint = f"belongs on {' or '.join(owners[:3])}" if owners else did_you_mean(key, here)
     known = ", ".join(f"'{k}'" for k in here[:20])
@@ -271,7 +267,7 @@ def _wrong_word(path: Path, detail: Any, data: Any, locations: Locations) -> Dia
     """Report a word that is not one of those accepted."""
     context = detail.get("ctx") or {}
     if "known" in context:
-        words = str(context["known"]).split()
+        words = str(context["known"]).split("|")
     else:
         words = [
             w.strip("'") for w in str(context.get("expected", "")).replace(" or ", ", ").split(", ")

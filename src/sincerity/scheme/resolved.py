@@ -1,0 +1,111 @@
+"""Write a resolved scheme as YAML that loads to an equal scheme.
+
+The text is the input that a run keeps and hashes, so it depends on nothing but the scheme: no
+library decides on quotes or line widths here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from sincerity.scheme.model import Scheme
+from sincerity.scheme.quantities import Duration, Quantity
+from sincerity.scheme.scalars import ScalarError, resolve_plain
+
+__all__ = ["plain_values", "resolved_yaml"]
+
+_BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.*+-]*")
+
+
+def resolved_yaml(scheme: Scheme) -> str:
+    """Return the text of a resolved scheme."""
+    values = plain_values(scheme)
+    if scheme.grades is None:
+        values["grades"] = "none"
+    return "\n".join(_mapping(values, 0)) + "\n"
+
+
+def plain_values(model: BaseModel) -> dict[str, Any]:
+    """Return a model as plain values under the keys of the file, leaving out what is not given."""
+    values: dict[str, Any] = {}
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value is None or (value in ((), {}) and not field.is_required()):
+            continue
+        values[field.alias or name] = _plain(value)
+    return values
+
+
+def _plain(value: Any) -> Any:
+    """Return one value as plain values."""
+    if isinstance(value, Quantity):
+        return _Inline(plain_values(value))
+    if isinstance(value, BaseModel):
+        return plain_values(value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return str(value) if isinstance(value, Duration) else value
+
+
+class _Inline(dict[str, Any]):
+    """A mapping that is written on one line."""
+
+
+def _mapping(values: dict[str, Any], indent: int) -> list[str]:
+    """Return the rows of a mapping."""
+    rows = []
+    for key, value in values.items():
+        rows += _entry(f"{' ' * indent}{_word(key)}:", value, indent)
+    return rows
+
+
+def _entry(lead: str, value: Any, indent: int) -> list[str]:
+    """Return the rows of one key, whose text so far is `lead`, and its value."""
+    if isinstance(value, dict) and value and not isinstance(value, _Inline):
+        return [lead, *_mapping(value, indent + 2)]
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        rows = [lead]
+        for item in value:
+            rows += _item(item, indent + 2)
+        return rows
+    return [f"{lead} {_inline(value)}"]
+
+
+def _item(item: Any, indent: int) -> list[str]:
+    """Return the rows of one list item."""
+    if not isinstance(item, dict) or isinstance(item, _Inline) or not item:
+        return [f"{' ' * indent}- {_inline(item)}"]
+    rows = _mapping(item, indent + 2)
+    rows[0] = f"{' ' * indent}- {rows[0].lstrip(' ')}"
+    return rows
+
+
+def _inline(value: Any) -> str:
+    """Return a value on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_word(k)}: {_inline(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_inline(item) for item in value) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value) if isinstance(value, int) else _word(str(value))
+
+
+def _word(text: str) -> str:
+    """Return text bare where every reader takes it for that text, and quoted otherwise."""
+    if _BARE.fullmatch(text):
+        try:
+            if resolve_plain(text) == text:
+                return text
+        except ScalarError:
+            pass
+    return json.dumps(text, ensure_ascii=False)
