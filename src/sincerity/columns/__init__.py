@@ -1,0 +1,1 @@
+"""State as named, typed columns: declared once, owned by one phase each."""

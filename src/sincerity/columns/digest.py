@@ -1,0 +1,80 @@
+"""An order-free digest of a whole state: equal states agree, whatever the layout.
+
+Each value is hashed with its slot and its column; the hashes add up modulo 2^64. Sums do not care
+who adds first, so blocks, threads and shards cannot show.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+from numba import int64, uint64
+
+from sincerity.chance._compile import inlined, kernel
+from sincerity.columns.table import ColumnTable
+
+_MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+
+
+@inlined
+def _mix(z):  # type: ignore[no-untyped-def]
+    z = (z ^ (z >> uint64(30))) * _MIX_1
+    z = (z ^ (z >> uint64(27))) * _MIX_2
+    return z ^ (z >> uint64(31))
+
+
+@kernel
+def _column_sum(values, first_slot, salt):  # type: ignore[no-untyped-def]
+    total = uint64(0)
+    for i in range(values.shape[0]):
+        slot = _mix((uint64(first_slot) + uint64(i)) * _STEP + salt)
+        total += _mix(slot + uint64(int64(values[i])) * _STEP)
+    return total
+
+
+@kernel
+def _pairs_sum(slots, values, salt):  # type: ignore[no-untyped-def]
+    total = uint64(0)
+    for i in range(slots.shape[0]):
+        slot = _mix(uint64(slots[i]) * _STEP + salt)
+        total += _mix(slot + uint64(values[i]) * _STEP)
+    return total
+
+
+def column_salt(name: str) -> np.uint64:
+    """Return the 64-bit number that stands for a column's name in digests."""
+    return np.uint64(int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little"))
+
+
+def column_sum(name: str, values: npt.NDArray[np.integer], first_slot: int = 0) -> int:
+    """Return the sum of hashes of one column's values (an integer modulo 2^64)."""
+    return int(_column_sum(values, np.int64(first_slot), column_salt(name)))
+
+
+def pairs_sum(
+    name: str, slots: npt.NDArray[np.int64], values: npt.NDArray[np.int64]
+) -> int:
+    """Return the sum of hashes of values at given slots (an integer modulo 2^64)."""
+    return int(_pairs_sum(slots, values, column_salt(name)))
+
+
+def state_digest(
+    table: ColumnTable, arrays: Mapping[str, npt.NDArray[np.integer]], extra: Mapping[str, int]
+) -> str:
+    """Return the digest of a state as 64 hexadecimal digits.
+
+    Parameters
+    ----------
+    table
+        Declarations; cached columns are left out.
+    arrays
+        One array a column, over all slots.
+    extra
+        Further named sums (waiting items, bulletins), each already independent of order.
+    """
+    sums = {spec.name: column_sum(spec.name, arrays[spec.name]) for spec in table if not spec.cached}
+    sums |= extra
+    lines = "\n".join(f"{name}={value:016x}" for name, value in sorted(sums.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,223 @@
+"""The month loop: every block through every phase, blocks shared out among threads.
+
+Kernels release the interpreter's lock, so ordinary threads run blocks side by side. Which thread
+runs which block changes nothing: phases see only their own block, and what they add to shared
+tables goes to the thread's own copy, summed as integers when the month is over.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sincerity.columns.digest import column_sum, state_digest
+from sincerity.columns.table import ColumnTable
+from sincerity.engine.block import SLOTS_PER_TILE, Block, cut_blocks
+from sincerity.engine.plan import Phase, Plan
+from sincerity.errors import InternalError, SincerityError, UsageError
+
+DEFAULT_BLOCK_SLOTS = 2**16
+"""Slots a block unless told otherwise: its working set stays inside a core's own cache."""
+
+
+@dataclass(slots=True)
+class Hooks:
+    """What the owner of a simulation adds around the loop; every hook may be left out.
+
+    Attributes
+    ----------
+    model
+        Seen by phases as ``block.model``.
+    make_local
+        Called once a block: its memory from month to month.
+    make_scratch
+        Called once a thread: its working arrays.
+    before_month, after_month
+        Called with the month in the main thread, before the first and after the last block.
+    """
+
+    model: Any = None
+    make_local: Callable[[Block], Any] = lambda block: None
+    make_scratch: Callable[[], Any] = lambda: None
+    before_month: Callable[[int], None] = lambda month: None
+    after_month: Callable[[int], None] = lambda month: None
+
+
+@dataclass(slots=True)
+class Timing:
+    """Seconds spent in each phase (over all threads) and in the month loop."""
+
+    phase_seconds: dict[str, float] = field(default_factory=dict)
+    loop_seconds: float = 0.0
+
+
+class Simulation:
+    """State columns, a plan and a month loop.
+
+    Parameters
+    ----------
+    plan
+        Phases in order.
+    columns
+        Declarations of the state.
+    slots
+        Number of slots (people, vacant places included).
+    seed
+        Event seed, 0..2^64-1.
+    threads
+        Worker threads; the number of processors when None.
+    block_size
+        Slots a block; results do not depend on it.
+    unit
+        Slots that must stay in one block (a family, a tile), a multiple of four.
+    debug
+        Heavy checks: declared ranges after every phase, and no phase may touch a column it does
+        not own.
+    timed
+        Keep the seconds of every phase in `timing`.
+    hooks
+        What the owner adds around the loop.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        columns: ColumnTable,
+        slots: int,
+        *,
+        seed: int = 1,
+        threads: int | None = None,
+        block_size: int = DEFAULT_BLOCK_SLOTS,
+        unit: int = SLOTS_PER_TILE,
+        debug: bool = False,
+        timed: bool = False,
+        hooks: Hooks | None = None,
+    ) -> None:
+        if unit < 4 or unit % 4:
+            raise UsageError("blocks are cut at multiples of four slots, which share their draws")
+        self.plan = plan
+        self.table = columns
+        self.slots = slots
+        self.month = 0
+        self.timing = Timing({phase.name: 0.0 for phase in plan})
+        self._debug = debug
+        self._timed = timed
+        self._timing_lock = threading.Lock()
+        self._hooks = hooks or Hooks()
+        self._columns = columns.allocate(slots)
+        self._blocks = [
+            self._make_block(index, first, size, np.uint64(seed))
+            for index, (first, size) in enumerate(cut_blocks(slots, block_size, unit))
+        ]
+        self.threads = min(threads or os.cpu_count() or 1, len(self._blocks))
+        self._scratch = [self._hooks.make_scratch() for _ in range(self.threads)]
+
+    def _make_block(self, index: int, first: int, size: int, seed: np.uint64) -> Block:
+        views = {name: array[first : first + size] for name, array in self._columns.items()}
+        block = Block(index, first, size, views, seed, model=self._hooks.model)
+        block.local = self._hooks.make_local(block)
+        return block
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks, in slot order."""
+        return self._blocks
+
+    @property
+    def scratch(self) -> list[Any]:
+        """The threads' working memories."""
+        return self._scratch
+
+    @property
+    def columns(self) -> dict[str, npt.NDArray[Any]]:
+        """One read-only array a state column, over all slots."""
+        views = {name: array.view() for name, array in self._columns.items()}
+        for view in views.values():
+            view.flags.writeable = False
+        return views
+
+    def digest(self, extra: dict[str, int] | None = None) -> str:
+        """Return the order-free digest of the state (64 hexadecimal digits)."""
+        return state_digest(self.table, self._columns, extra or {})
+
+    def step(self) -> None:
+        """Advance one month."""
+        started = time.perf_counter()
+        self._hooks.before_month(self.month)
+        self.over_blocks(self._run_block)
+        self._hooks.after_month(self.month)
+        self.month += 1
+        self.timing.loop_seconds += time.perf_counter() - started
+
+    def run(self, months: int) -> None:
+        """Advance a number of months."""
+        for _ in range(months):
+            self.step()
+
+    def over_blocks(self, work: Callable[[Block], None]) -> None:
+        """Run a function over every block, shared out among the threads.
+
+        The first error stops the sharing out and is raised once the other threads have finished
+        the block in hand; so does an interrupt from the keyboard.
+        """
+        ticket = count()
+        stop = threading.Event()
+
+        def serve(scratch: Any) -> None:
+            while not stop.is_set() and (index := next(ticket)) < len(self._blocks):
+                block = self._blocks[index]
+                block.scratch = scratch
+                block.month = self.month
+                work(block)
+
+        if self.threads == 1:
+            serve(self._scratch[0])
+            return
+        with ThreadPoolExecutor(self.threads) as pool:
+            futures = [pool.submit(serve, scratch) for scratch in self._scratch]
+            try:
+                done, _ = wait(futures, return_when=FIRST_EXCEPTION)
+                for future in done:
+                    future.result()
+            finally:
+                stop.set()
+
+    def _run_block(self, block: Block) -> None:
+        for phase in self.plan:
+            try:
+                if self._debug:
+                    self._run_checked(phase, block)
+                elif self._timed:
+                    started = time.perf_counter()
+                    phase.run(block)
+                    spent = time.perf_counter() - started
+                    with self._timing_lock:
+                        self.timing.phase_seconds[phase.name] += spent
+                else:
+                    phase.run(block)
+            except SincerityError:
+                raise
+            except Exception as error:
+                raise InternalError(
+                    f"phase '{phase.name}' failed in month {block.month}, block {block.index}"
+                    f" (slots {block.first}..{block.first + block.size - 1}): {error}"
+                ) from error
+
+    def _run_checked(self, phase: Phase, block: Block) -> None:
+        foreign = [name for name in block.columns if name not in phase.writes]
+        before = {name: column_sum(name, block.columns[name], block.first) for name in foreign}
+        phase.run(block)
+        for name, sum_before in before.items():
+            if column_sum(name, block.columns[name], block.first) != sum_before:
+                raise InternalError(
+                    f"phase '{phase.name}' changed column '{name}' in month {block.month},"
+                    " which it does not own"
+                )
+        self.table.check(block.columns, block.first)

@@ -1,0 +1,132 @@
+"""What phases hand to each other within a month, for the one block in hand.
+
+Nothing here outlives the block's month. Arrays are allocated once a thread, grow when a block needs
+more and are reused; `Buffers.n_acts` and its fellows say how many entries are in use.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+CAUSE_TRUE, CAUSE_WRONG_PERSON, CAUSE_INVENTED = 0, 1, 2
+"""Why a record exists: the person did it, another person did, nobody did."""
+CAUSES = ("true", "wrong_person", "invented")
+
+MAX_STAGES = 3
+MAX_CANDIDATES = 13
+"""No person has more candidate acts in a month (see `chance.fixed.poisson_thresholds`)."""
+
+
+class Acts(NamedTuple):
+    """Accepted acts and invented records, in (person, slot) order; `person` counts in the block."""
+
+    person: Array
+    slot: Array
+    kind: Array
+    cause: Array
+    seen_word: Array
+    wrong_word: Array
+
+
+class Records(NamedTuple):
+    """Records that reach covered people, in (person, origin month, origin, slot) order."""
+
+    person: Array
+    kind: Array
+    stage: Array
+    cause: Array
+    slot: Array
+    origin_month: Array
+    origin_person: Array
+
+
+class Charges(NamedTuple):
+    """Charges by rule after monthly caps; `effective` is what was taken after clamping."""
+
+    person: Array
+    rule: Array
+    points: Array
+    effective: Array
+    cause: Array
+
+
+class Post(NamedTuple):
+    """Records that name a slot which may lie in another block; delivered next month."""
+
+    target: Array
+    origin_person: Array
+    slot: Array
+    kind: Array
+    stage: Array
+
+
+_DTYPES: dict[type, tuple[str, ...]] = {
+    Acts: ("int32", "uint8", "uint8", "uint8", "uint32", "uint32"),
+    Records: ("int32", "uint8", "uint8", "uint8", "uint8", "int32", "int64"),
+    Charges: ("int32", "int32", "int32", "int32", "uint8"),
+    Post: ("int64", "int64", "uint8", "uint8", "uint8"),
+}
+Group = TypeVar("Group", Acts, Records, Charges, Post)
+
+
+def allocate(group: type[Group], size: int) -> Group:
+    """Return a group of arrays with room for `size` entries."""
+    return group(*(np.full(size, 0, dtype=dtype) for dtype in _DTYPES[group]))
+
+
+def with_room(group: Group, size: int) -> Group:
+    """Return the group itself if it has room for `size` entries, else a larger empty one."""
+    return group if len(group[0]) >= size else allocate(type(group), size + size // 2 + 64)
+
+
+@dataclass(slots=True)
+class Buffers:
+    """One thread's working memory."""
+
+    words: Array
+    """dense draws of the block, uint32"""
+    hits: Array
+    """places of people with candidate acts, int32"""
+    acts: Acts
+    records: Records
+    charges: Charges
+    post: Post
+    delta: Array
+    """points returned this month by place in the block, int32; all zero between blocks"""
+    touched: Array
+    """places with returned points, int32"""
+    enrolled: Array
+    """places of people covered from this month on, int32"""
+    listed: Array
+    """by place, bit l set while the person stands on list l, uint8"""
+    n_acts: int = 0
+    n_records: int = 0
+    n_charges: int = 0
+    n_post: int = 0
+    n_enrolled: int = 0
+
+
+def allocate_buffers(block_slots: int) -> Buffers:
+    """Return the working memory for blocks of at most `block_slots` slots."""
+
+    def full(dtype: str) -> Array:
+        return np.full((block_slots + 3) // 4 * 4, 0, dtype=dtype)
+
+    acts = min(MAX_CANDIDATES * block_slots, 2 * block_slots + 4096)
+    few = block_slots // 16 + 256
+    return Buffers(
+        words=full("uint32"),
+        hits=full("int32"),
+        acts=allocate(Acts, acts),
+        records=allocate(Records, few),
+        charges=allocate(Charges, few),
+        post=allocate(Post, few),
+        delta=full("int32"),
+        touched=full("int32"),
+        enrolled=full("int32"),
+        listed=full("uint8"),
+    )

@@ -1,0 +1,164 @@
+"""conduct: candidate acts arrive at a bound that no scheme moves, and are thinned to what is done.
+
+Idea
+    Each month a person gets a Poisson number of candidates at a rate that depends on class alone.
+    Each candidate is of some kind and becomes an act with a chance that may depend on anything. So
+    behaviour can be any function at the price of the few candidates, and two worlds share theirs.
+Formula
+    bound rate of kind k in class c: β = rate/12000 · multipliers(c) · bound; Λ = Σβ + invented
+    bound; N ~ Poisson(Λ) by inversion of one word; kind by cumulative table; accepted iff word <
+    threshold(1/bound)·M, M from `response`. Records that nobody caused arrive the same way.
+Sees
+    Truth, and the person's own beliefs.
+Draws
+    CONDUCT, one dense word a person; ACT, four words a candidate.
+Assumptions
+    Acts are independent given class and beliefs; eligibility (driver, party member...) is fixed.
+Parameters
+    The conduct catalogue (rate, multipliers, bound by kind); office.invented.
+Known limits
+    No seasons, no joint acts; a month's acts do not see each other.
+Check
+    With responses off, counts are Poisson with the catalogue's rates; the twin.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import int64, uint64
+
+from sincerity.chance._compile import kernel
+from sincerity.chance.fixed import ONE
+from sincerity.chance.kernels import fill_dense, sparse_words
+from sincerity.chance.streams import Stream
+from sincerity.engine.block import Block
+from sincerity.engine.plan import Phase
+from sincerity.errors import InternalError
+from sincerity.phases.buffers import CAUSE_INVENTED, CAUSE_TRUE
+from sincerity.phases.response import ResponseTables, multiplier
+from sincerity.phases.tally_arrays import PROTECTED_ACTS
+from sincerity.phases.people import boldness, flags_of
+
+Array = npt.NDArray[Any]
+
+_ACT = int(Stream.ACT)
+_ONE = np.uint64(ONE)
+NOT_COVERED = -32768
+"""The null of the score column."""
+
+
+class ConductTables(NamedTuple):
+    """Candidates and their acceptance, by class and kind."""
+
+    count: Array
+    """uint64 [256, n] decreasing thresholds: one candidate for each that the word is below"""
+    kind: Array
+    """uint64 [144, K + 1] cumulative thresholds; the last category is an invented record"""
+    who: Array
+    """uint8 [K] attribute bits that must all hold"""
+    accept: Array
+    """uint64 [K] threshold of 1 / bound"""
+    protected: Array
+    """uint8 [K]"""
+    invented_accept: np.uint64
+    invented_kind: Array
+    """uint64 [K] cumulative thresholds; empty when no kind can be invented"""
+    response: ResponseTables
+
+
+@kernel
+def _find_candidates(count, words, person_class, hits):  # type: ignore[no-untyped-def]
+    """Write the places of people with candidates, ascending; return how many there are."""
+    n = 0
+    for i in range(person_class.shape[0]):
+        hits[n] = i
+        n += int64(uint64(words[i]) < count[int64(person_class[i]), 0])
+    return n
+
+
+@kernel
+def _decide(  # type: ignore[no-untyped-def]
+    tables, people, year, seed, month, first, words, hits, n_hits,
+    person_class, means, score, awareness, certainty, fear, township, acts, counters,
+):
+    """Turn candidates into acts; return how many, or -1 if there is no room for them."""
+    response = tables.response
+    invented = tables.who.shape[0]
+    n = 0
+    for h in range(n_hits):
+        i = int64(hits[h])
+        person = first + i
+        c = int64(person_class[i])
+        w = uint64(words[i])
+        flags = int64(-1)
+        bold = int64(0)
+        for slot in range(tables.count.shape[1]):
+            if w >= tables.count[c, slot]:
+                break
+            w0, w1, w2, w3 = sparse_words(seed, _ACT, month, person, slot)
+            kind = 0
+            while w0 >= tables.kind[c, kind]:
+                kind += 1
+            cause = CAUSE_TRUE
+            if kind == invented:
+                if w1 >= tables.invented_accept or tables.invented_kind.shape[0] == 0:
+                    continue
+                kind = 0
+                while w2 >= tables.invented_kind[kind]:
+                    kind += 1
+                cause = CAUSE_INVENTED
+            else:
+                counters.candidates[kind] += 1
+                if flags < 0:
+                    flags = int64(flags_of(people, person, year))
+                    bold = int64(boldness(people, person))
+                who = int64(tables.who[kind])
+                if flags & who != who:
+                    continue
+                m = multiplier(
+                    response, kind, score[i] != NOT_COVERED, int64(awareness[i]),
+                    int64(certainty[i]), int64(fear[i]), bold, flags, int64(means[i]),
+                )
+                if w1 >= min(tables.accept[kind] * uint64(m) >> uint64(16), _ONE):
+                    continue
+                counters.acts[kind, c] += 1
+                if response.cannot_pay[kind] and means[i] == 2:
+                    counters.cannot_pay_acts[kind] += 1
+                if tables.protected[kind]:
+                    counters.bulletin[township[i >> 6], PROTECTED_ACTS] += 1
+            if n == acts.person.shape[0]:
+                return -1
+            acts.person[n] = i
+            acts.slot[n] = slot
+            acts.kind[n] = kind
+            acts.cause[n] = cause
+            acts.seen_word[n] = w2
+            acts.wrong_word[n] = w3
+            n += 1
+    return n
+
+
+def run(block: Block) -> None:
+    """Fill the thread's acts with what the block's people do this month."""
+    model, buffers, counters = block.model, block.scratch.buffers, block.scratch.counters
+    columns = block.columns
+    words = buffers.words[: (block.size + 3) // 4 * 4]
+    fill_dense(block.seed, int(Stream.CONDUCT), block.month, block.first, words)
+    n_hits = _find_candidates(model.conduct.count, words, columns["class"], buffers.hits)
+    buffers.n_acts = _decide(
+        model.conduct, model.people, model.year, block.seed, block.month, block.first,
+        words, buffers.hits, n_hits, columns["class"], columns["means"], columns["score"],
+        columns["awareness"], columns["certainty"], columns["fear"], block.local.township_of_tile,
+        buffers.acts, counters,
+    )
+    if buffers.n_acts < 0:
+        raise InternalError("more acts in one month than a block has room for")
+
+
+PHASE = Phase(
+    name="conduct",
+    purpose="Candidate acts arrive at fixed bounds and are thinned to what people do.",
+    run=run,
+    reads=("class", "means", "score", "awareness", "certainty", "fear"),
+)

@@ -1,0 +1,99 @@
+"""life: people age each January, and the means of adults move between three states.
+
+Idea
+    Means are secure, strained or insolvent. Each month an adult may slide or recover by one step.
+    An insolvent person has debts that *cannot* be paid, which is another matter than a debt that
+    *will not* be paid: conduct marked so is beyond deterrence.
+Formula
+    secure → strained with chance a; strained → secure b, → insolvent c; insolvent → strained d.
+    The stationary shares are proportional to (b·d, a·d, a·c).
+Sees
+    Truth: class, means.
+Draws
+    LIFE, one dense word a person and month.
+Assumptions
+    Chances differ between town and country only; members of a household move on their own after
+    sharing their first state; minors stay as they are (untested).
+Parameters
+    life.means.* (chance per person-month).
+Known limits
+    No births, deaths or moves: runs with ageing end after 60 months.
+Check
+    Stationary shares; a world frozen in age; the twin.
+"""
+
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import int64, uint64
+
+from sincerity.chance._compile import kernel
+from sincerity.chance.fixed import ONE, threshold
+from sincerity.chance.kernels import fill_dense
+from sincerity.chance.streams import Stream
+from sincerity.engine.block import Block
+from sincerity.engine.plan import Phase
+from sincerity.phases.classes import CLASSES, TABLE_SIZE, split_class
+from sincerity.phases.people import classify
+from sincerity.society.codes import MEANS, URBAN
+
+Array = npt.NDArray[Any]
+
+
+class LifeTables(NamedTuple):
+    """Thresholds by class, uint64 [256]: below `up` means improve, below `moved` they change."""
+
+    up: Array
+    moved: Array
+
+
+def life_tables(chances: dict[tuple[str, str], Fraction]) -> LifeTables:
+    """Return thresholds by class from chances keyed by (urban or rural, step)."""
+    up = np.full(TABLE_SIZE, 0, dtype=np.uint64)
+    moved = np.full(TABLE_SIZE, 0, dtype=np.uint64)
+    for number in range(CLASSES):
+        parts = split_class(number)
+        if not parts.adult:
+            continue
+        place, means = URBAN[parts.urban], MEANS[parts.means]
+        if means == "secure":
+            rise, fall = 0, threshold(chances[place, "secure_to_strained"])
+        elif means == "strained":
+            rise = threshold(chances[place, "strained_to_secure"])
+            fall = threshold(chances[place, "strained_to_insolvent"])
+        else:
+            rise, fall = threshold(chances[place, "insolvent_to_strained"]), 0
+        up[number], moved[number] = rise, min(rise + fall, ONE)
+    return LifeTables(up, moved)
+
+
+@kernel
+def _move_means(tables, words, person_class, means):  # type: ignore[no-untyped-def]
+    for i in range(person_class.shape[0]):
+        c = int64(person_class[i])
+        w = uint64(words[i])
+        step = int64(w < tables.moved[c]) - 2 * int64(w < tables.up[c])
+        person_class[i] = np.uint8(c + step)
+        means[i] = np.uint8(int64(means[i]) + step)
+
+
+def run(block: Block) -> None:
+    """Age the block in January and move its people's means."""
+    model, buffers = block.model, block.scratch.buffers
+    person_class, means = block.columns["class"], block.columns["means"]
+    if model.january:
+        classify(model.people, block.first, model.year, means, person_class)
+    words = buffers.words[: (block.size + 3) // 4 * 4]
+    fill_dense(block.seed, int(Stream.LIFE), block.month, block.first, words)
+    _move_means(model.life, words, person_class, means)
+
+
+PHASE = Phase(
+    name="life",
+    purpose="People age each January; adults' means improve or worsen by a step.",
+    run=run,
+    reads=("class", "means"),
+    writes=("class", "means"),
+)

@@ -1,0 +1,166 @@
+"""respond: people hear of the scheme, learn what it does, and grow or lose certainty and fear.
+
+Idea
+    Awareness is a ladder: unaware, heard of it, knows the rules, knows one's own score. Certainty
+    is how much more likely a person thinks to be charged when having done it than when not. Fear
+    follows what is visible around.
+Formula
+    move(x, target, w, u) = (x·(256-w) + target·w + u) >> 8 with u an addressed byte, so that beliefs
+    do not stick. Each month certainty moves to its floor, fear to the township's target (0 for the
+    unaware). A true charge moves certainty to 255, a charge for nothing done moves it to 0: being
+    charged without cause teaches that conduct does not matter.
+Sees
+    Published (visible punishment of the township last month) and own and household experience.
+Draws
+    RESPOND, one dense word a person; LEARN, four words a person charged.
+Assumptions
+    Experience counts closely in the household and hardly among strangers; certainty rises when
+    caught and falls slowly when not (facts F.2).
+Parameters
+    respond.* (weights 0..256, chances a month).
+Known limits
+    No neighbourhoods or workplaces yet; approval and fairness are not modelled here.
+Check
+    Range and fixed points of `move`; beliefs off leaves conduct Poisson; the twin.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import int64, uint64
+
+from sincerity.chance._compile import helper, inlined, kernel
+from sincerity.chance.kernels import fill_dense, sparse_words
+from sincerity.chance.streams import Stream
+from sincerity.engine.block import Block
+from sincerity.engine.plan import Phase
+from sincerity.phases.buffers import CAUSE_TRUE
+from sincerity.phases.classes import VACANT_CLASS
+from sincerity.phases.people import household_of
+
+Array = npt.NDArray[Any]
+
+_LEARN = int(Stream.LEARN)
+KNOWS_OWN_SCORE = 3
+
+
+class RespondTables(NamedTuple):
+    """Weights (0..256), targets (0..255) and 16-bit chances."""
+
+    learn_threshold: int
+    certainty_floor: int
+    certainty_decay: int
+    fear_decay: int
+    caught: int
+    unfair: int
+    household: int
+    fear_own: int
+    fear_household: int
+    informed: np.uint64
+    """threshold of learning of one's charge; 2^32 when the scheme gives notice"""
+
+
+@inlined
+def _move(x, target, weight, rounding):  # type: ignore[no-untyped-def]
+    return (x * (256 - weight) + target * weight + rounding) >> 8
+
+
+@kernel
+def _drift(  # type: ignore[no-untyped-def]
+    t, segments, hear_threshold, fear_target, words, person_class, awareness, certainty, fear
+):
+    """Move everyone's beliefs by a month without experience."""
+    for s in range(segments.shape[0]):
+        hear = int64(hear_threshold[segments[s, 0]])
+        target = int64(fear_target[segments[s, 0]])
+        for i in range(segments[s, 1], segments[s, 2]):
+            r = int64(words[i])
+            u = r >> 16
+            occupied = int64(person_class[i] != VACANT_CLASS)
+            aware = int64(awareness[i])
+            step = int64(aware == 0) & int64(u < hear) | int64(aware == 1) & int64(
+                u < t.learn_threshold
+            )
+            aware += step & occupied
+            sure = _move(int64(certainty[i]), t.certainty_floor, t.certainty_decay, r & 255)
+            afraid = _move(
+                int64(fear[i]), target * int64(aware > 0), t.fear_decay, r >> 8 & 255
+            )
+            awareness[i] = aware
+            certainty[i] = sure * occupied
+            fear[i] = afraid * occupied
+
+
+@helper
+def _learn_household(  # type: ignore[no-untyped-def]
+    t, start, size, self, true, w2, w3, awareness, certainty, fear
+):
+    for q in range(start, start + size):
+        if q == self:
+            continue
+        shift = uint64((q & 3) * 8)
+        if true:
+            rounding = int64(w2 >> shift & uint64(255))
+            certainty[q] = _move(int64(certainty[q]), 255, t.household, rounding)
+        rounding = int64(w3 >> shift & uint64(255))
+        fear[q] = _move(int64(fear[q]), 255, t.fear_household, rounding)
+        awareness[q] = max(int64(awareness[q]), 1)
+
+
+@kernel
+def _learn(  # type: ignore[no-untyped-def]
+    t, people, seed, month, first, charges, n_charges, awareness, certainty, fear
+):
+    """Move the beliefs of the charged who learn of it, and of their households."""
+    k = 0
+    while k < n_charges:
+        i = int64(charges.person[k])
+        negative = False
+        true = False
+        while k < n_charges and charges.person[k] == i:
+            if charges.points[k] < 0:
+                negative = True
+                true |= charges.cause[k] == CAUSE_TRUE
+            k += 1
+        if not negative:
+            continue
+        w0, w1, w2, w3 = sparse_words(seed, _LEARN, month, first + i, 0)
+        if w1 >= t.informed:
+            continue
+        rounding = int64(w0 & uint64(255))
+        if true:
+            certainty[i] = _move(int64(certainty[i]), 255, t.caught, rounding)
+        else:
+            certainty[i] = _move(int64(certainty[i]), 0, t.unfair, rounding)
+        fear[i] = _move(int64(fear[i]), 255, t.fear_own, int64(w0 >> uint64(8) & uint64(255)))
+        awareness[i] = KNOWS_OWN_SCORE
+        start, size = household_of(people, first + i)
+        _learn_household(
+            t, start - first, size, i, true, w2, w3, awareness, certainty, fear
+        )
+
+
+def run(block: Block) -> None:
+    """Move the block's beliefs: first the drift of the month, then what experience taught."""
+    model, buffers, columns = block.model, block.scratch.buffers, block.columns
+    words = buffers.words[: (block.size + 3) // 4 * 4]
+    beliefs = columns["awareness"], columns["certainty"], columns["fear"]
+    fill_dense(block.seed, int(Stream.RESPOND), block.month, block.first, words)
+    _drift(
+        model.respond, block.local.segments, model.hear_threshold, model.fear_target, words,
+        columns["class"], *beliefs,
+    )
+    _learn(
+        model.respond, model.people, block.seed, block.month, block.first, buffers.charges,
+        buffers.n_charges, *beliefs,
+    )
+
+
+PHASE = Phase(
+    name="respond",
+    purpose="People hear of the scheme, learn from being charged, and fear what is visible.",
+    run=run,
+    reads=("class", "awareness", "certainty", "fear"),
+    writes=("awareness", "certainty", "fear"),
+)

@@ -1,0 +1,123 @@
+"""sanction: doors close and open by grade and list; who stands before them is counted.
+
+Idea
+    A sanction or perk is a door with a domain and a severity. Each month everyone whose grade or
+    listing reaches it is counted once: a door-month.
+Formula
+    door-months = covered people with grade in the door's grades, or standing on one of its lists.
+Sees
+    Published: grade and lists.
+Draws
+    None.
+Assumptions
+    Doors close fully and everywhere in the county at once.
+Parameters
+    The scheme's sanctions and perks.
+Known limits
+    No attempts at doors, no agencies that do not comply, no spillover yet.
+Check
+    Totals against grade counts; the twin.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy.typing as npt
+from numba import int64
+
+from sincerity.chance._compile import kernel
+from sincerity.engine.block import Block
+from sincerity.engine.plan import Phase
+from sincerity.phases.classes import VACANT_CLASS
+from sincerity.phases.conduct import NOT_COVERED
+from sincerity.phases.lists import NO_GRADE
+
+Array = npt.NDArray[Any]
+
+
+class DoorTables(NamedTuple):
+    """Whom doors concern."""
+
+    grade_mask: Array
+    """int64 [D] bit g set: grade g stands before the door"""
+    list_mask: Array
+    """int64 [D] bit l set: list l stands before the door"""
+
+
+@kernel
+def _count_by_grade(person_class, score, grade, class_grade):  # type: ignore[no-untyped-def]
+    """Count residents by class and grade; without grades all covered people share column 0."""
+    graded = grade.shape[0] > 0
+    last = class_grade.shape[1] - 1
+    for i in range(person_class.shape[0]):
+        c = int64(person_class[i])
+        if c == VACANT_CLASS:
+            continue
+        g = int64(grade[i]) if graded else int64(0)
+        if score[i] == NOT_COVERED:
+            g = int64(last)
+        class_grade[c, g] += 1
+
+
+@kernel
+def _count_listed(person_class, left, members):  # type: ignore[no-untyped-def]
+    for i in range(person_class.shape[0]):
+        if left[i] > 0:
+            members[person_class[i]] += 1
+
+
+@kernel
+def _count_by_grade_or_list(  # type: ignore[no-untyped-def]
+    grade_mask, list_mask, person_class, grade, listed, door_months
+):
+    """Count people before one door that lists reach too; `listed` holds a bit a list."""
+    graded = grade.shape[0] > 0
+    for i in range(person_class.shape[0]):
+        before = int64(listed[i]) & list_mask != 0
+        if graded and grade[i] != NO_GRADE:
+            before |= (grade_mask >> int64(grade[i])) & 1 == 1
+        if before:
+            door_months[person_class[i]] += 1
+
+
+@kernel
+def _mark_listed(bit, left, listed):  # type: ignore[no-untyped-def]
+    for i in range(left.shape[0]):
+        if left[i] > 0:
+            listed[i] |= bit
+
+
+def run(block: Block) -> None:
+    """Count who stands before each closed or opened door this month."""
+    model, counters, columns = block.model, block.scratch.counters, block.columns
+    person_class = columns["class"]
+    grade = columns.get("grade", model.no_grades)
+    by_grade = block.scratch.class_grade
+    by_grade.fill(0)
+    _count_by_grade(person_class, columns["score"], grade, by_grade)
+    counters.class_grade += by_grade
+    listed = block.scratch.buffers.listed[: block.size]
+    if model.lists:
+        listed.fill(0)
+    for number, name in enumerate(model.lists):
+        _count_listed(person_class, columns[name], counters.list_members[number])
+        _mark_listed(1 << number, columns[name], listed)
+    for door in range(len(model.doors.grade_mask)):
+        grade_mask, list_mask = model.doors.grade_mask[door], model.doors.list_mask[door]
+        if list_mask:
+            _count_by_grade_or_list(
+                grade_mask, list_mask, person_class, grade, listed, counters.door_months[door]
+            )
+        else:
+            for g in range(by_grade.shape[1] - 1):
+                if grade_mask >> g & 1:
+                    counters.door_months[door] += by_grade[:, g]
+
+
+def phase(columns: tuple[str, ...]) -> Phase:
+    """Return the phase of a world that has these of the columns grade and lists."""
+    return Phase(
+        name="sanction",
+        purpose="Doors close and open by grade and list; who stands before them is counted.",
+        run=run,
+        reads=("class", "score", *columns),
+    )

@@ -1,0 +1,263 @@
+"""score: records become points, capped and clamped once a month; taken points return when due.
+
+Idea
+    Each record charges the rules of its kind: at every stage it reached, or only at the highest.
+    A month is netted: returns and charges add up, then one clamp.
+Formula
+    new = clamp(stored + returns + Σ points). ``absorbing``: what the clamp swallowed was never
+    taken, so it does not come back. ``ledger``: the store is unclamped and clamped on reading.
+Sees
+    Records.
+Draws
+    DISCRETION, keyed by the act and its stage.
+Assumptions
+    An official's choice inside a discretion range is uniform (untested); points come back whole in
+    the month after the term.
+Parameters
+    The scheme's rules, base, floor, cap and bounds.
+Known limits
+    Caps count within a month only.
+Check
+    Every row of the rule tables as a case; walks with floor and cap against their closed form;
+    conservation of points; the twin.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import int64
+
+from sincerity.chance._compile import helper, kernel
+from sincerity.chance.kernels import bounded
+from sincerity.chance.streams import Stream
+from sincerity.engine.block import Block
+from sincerity.engine.plan import Phase
+from sincerity.phases.buffers import MAX_STAGES, Charges, with_room
+from sincerity.phases.conduct import NOT_COVERED
+from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO
+from sincerity.phases.tally_arrays import CHARGED, CLAMPED, RETURNED, UNSCORED
+from sincerity.phases.people import age_at_start, enrolment_word, flags_of, is_occupied
+from sincerity.society.codes import Flag
+
+Array = npt.NDArray[Any]
+
+_DISCRETION = int(Stream.DISCRETION)
+_MIGRANT = int(Flag.MIGRANT)
+HARD_LIMIT = 30000
+"""Stored scores stay within plus and minus this, whatever a scheme leaves open."""
+
+
+class ScoreTables(NamedTuple):
+    """The scheme's arithmetic."""
+
+    rule_at: Array
+    """int32 [K, 3] rule charged at a kind's stage, -1 for none"""
+    highest_only: int
+    low: Array
+    """int32 [R] fewest points (equal to `high` without discretion)"""
+    high: Array
+    recovery: Array
+    """int32 [R] months until the points return, 0 for never"""
+    cap_times: Array
+    """int32 [R] charges a month, 0 for no cap"""
+    cap_points: Array
+    """int32 [R] points a month, 0 for no cap"""
+    base: int
+    floor: int
+    cap: int
+    absorbing: int
+    min_age: int
+    registered_only: int
+    enrolment: np.uint64
+
+
+@kernel
+def enrol(t, people, first, year, score, enrolled):  # type: ignore[no-untyped-def]
+    """Give everyone who is covered and has no score the base; write their places, count them."""
+    n = 0
+    for i in range(score.shape[0]):
+        if score[i] != NOT_COVERED:
+            continue
+        slot = first + i
+        if not is_occupied(people, slot) or age_at_start(people, slot) + year < t.min_age:
+            continue
+        if t.registered_only and flags_of(people, slot, year) & _MIGRANT:
+            continue
+        if enrolment_word(people, slot) < t.enrolment:
+            score[i] = t.base
+            enrolled[n] = i
+            n += 1
+    return n
+
+
+@helper
+def _charge_record(  # type: ignore[no-untyped-def]
+    t, seed, records, r, start, charges, n
+):
+    """Add the charges of one record after monthly caps; the person's charges begin at `start`."""
+    kind = int64(records.kind[r])
+    stage = int64(records.stage[r])
+    lowest = 0
+    if t.highest_only:
+        lowest = stage
+        while lowest > 0 and t.rule_at[kind, lowest] < 0:
+            lowest -= 1
+    for s in range(lowest, stage + 1):
+        rule = int64(t.rule_at[kind, s])
+        if rule < 0:
+            continue
+        points = int64(t.low[rule])
+        span = int64(t.high[rule]) - points
+        if span > 0:
+            detail = int64(records.slot[r]) | (s << 8)
+            points += bounded(
+                seed, _DISCRETION, int64(records.origin_month[r]),
+                int64(records.origin_person[r]), detail, span + 1,
+            )
+        if points == 0:
+            continue
+        times = int64(0)
+        taken = int64(0)
+        for earlier in range(start, n):
+            if charges.rule[earlier] == rule:
+                times += 1
+                taken += abs(int64(charges.points[earlier]))
+        if t.cap_times[rule] > 0 and times >= t.cap_times[rule]:
+            continue
+        if t.cap_points[rule] > 0:
+            left = max(int64(t.cap_points[rule]) - taken, 0)
+            points = min(points, left) if points > 0 else max(points, -left)
+            if points == 0:
+                continue
+        charges.person[n] = records.person[r]
+        charges.rule[n] = rule
+        charges.points[n] = points
+        charges.effective[n] = points
+        charges.cause[n] = records.cause[r]
+        n += 1
+    return n
+
+
+@helper
+def _net_month(t, stored, returns, charges, start, stop):  # type: ignore[no-untyped-def]
+    """Return the stored score after a month and what was clamped; mend `effective` in place."""
+    raw = stored + returns
+    for k in range(start, stop):
+        raw += int64(charges.points[k])
+    if not t.absorbing:
+        new = min(max(raw, -HARD_LIMIT), HARD_LIMIT)
+        return new, abs(raw - new)
+    new = min(max(raw, int64(t.floor)), int64(t.cap))
+    excess = raw - new
+    for k in range(stop - 1, start - 1, -1):
+        points = int64(charges.points[k])
+        if excess < 0 and points < 0:
+            spared = min(-excess, -points)
+            charges.effective[k] = points + spared
+            excess += spared
+        elif excess > 0 and points > 0:
+            spared = min(excess, points)
+            charges.effective[k] = points - spared
+            excess -= spared
+    return new, abs(raw - new)
+
+
+@kernel
+def _score(  # type: ignore[no-untyped-def]
+    t, seed, due, records, n_records, person_class, township, score, delta, touched, charges,
+    due_item, due_rule, counters,
+):
+    """Net the month of everyone with records or returns; return (charges, waiting items)."""
+    n_touched = 0
+    for item in due:
+        place = int64(item) >> AMOUNT_BITS
+        amount = (int64(item) & (2 * AMOUNT_ZERO - 1)) - AMOUNT_ZERO
+        delta[place] += amount
+        touched[n_touched] = place
+        n_touched += 1
+        counters.singles[RETURNED] += amount
+    n = 0
+    n_due = 0
+    r = 0
+    while r < n_records:
+        i = int64(records.person[r])
+        start = n
+        last = r
+        while last < n_records and records.person[last] == i:
+            last += 1
+        if score[i] == NOT_COVERED:
+            counters.singles[UNSCORED] += last - r
+            r = last
+            continue
+        while r < last:
+            n = _charge_record(t, seed, records, r, start, charges, n)
+            r += 1
+        new, clamped = _net_month(t, int64(score[i]), int64(delta[i]), charges, start, n)
+        score[i] = new
+        delta[i] = 0
+        counters.singles[CLAMPED] += clamped
+        c = int64(person_class[i])
+        negative = False
+        for k in range(start, n):
+            rule = int64(charges.rule[k])
+            counters.rule_charges[rule, charges.cause[k]] += 1
+            counters.rule_points[rule, c] += int64(charges.points[k])
+            negative |= charges.points[k] < 0
+            if t.recovery[rule] > 0 and charges.effective[k] != 0:
+                due_item[n_due] = (i << AMOUNT_BITS) | (AMOUNT_ZERO - int64(charges.effective[k]))
+                due_rule[n_due] = rule
+                n_due += 1
+        if negative:
+            counters.charged_people[c] += 1
+            counters.bulletin[township[i >> 6], CHARGED] += 1
+    for k in range(n_touched):
+        i = int64(touched[k])
+        if delta[i] != 0:
+            new, clamped = _net_month(t, int64(score[i]), int64(delta[i]), charges, 0, 0)
+            score[i] = new
+            delta[i] = 0
+            counters.singles[CLAMPED] += clamped
+    return n, n_due
+
+
+def _keep_waiting(block: Block, items: Array, rules: Array) -> None:
+    """Put this month's waiting items into the block's buckets by due month."""
+    recovery = block.model.score.recovery[rules]
+    for months in block.model.recovery_terms:
+        chosen = items[recovery == months]
+        if len(chosen):
+            block.local.due.setdefault(block.month + months, []).append(chosen)
+
+
+def run(block: Block) -> None:
+    """Enrol who has come of age, charge the month's records and return what is due."""
+    model, scratch = block.model, block.scratch
+    buffers, columns = scratch.buffers, block.columns
+    buffers.n_enrolled = 0
+    if model.january:
+        buffers.n_enrolled = enrol(
+            model.score, model.people, block.first, model.year, columns["score"], buffers.enrolled
+        )
+    due = block.local.take_due(block.month)
+    room = MAX_STAGES * buffers.n_records
+    buffers.charges = with_room(buffers.charges, room)
+    if len(buffers.touched) < len(due):
+        buffers.touched = np.full(2 * len(due), 0, dtype=np.int32)
+    due_item, due_rule = np.empty(room, dtype=np.uint32), np.empty(room, dtype=np.int32)
+    buffers.n_charges, n_due = _score(
+        model.score, block.seed, due, buffers.records, buffers.n_records, columns["class"],
+        block.local.township_of_tile, columns["score"], buffers.delta, buffers.touched,
+        buffers.charges, due_item, due_rule, scratch.counters,
+    )
+    if n_due:
+        _keep_waiting(block, due_item[:n_due], due_rule[:n_due])
+
+
+PHASE = Phase(
+    name="score",
+    purpose="Records become points, capped and clamped once a month; taken points return when due.",
+    run=run,
+    reads=("class", "score"),
+    writes=("score",),
+)

@@ -1,0 +1,103 @@
+"""The counters that phases fill during a month: one set a thread, added up as integers."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sincerity.phases.buffers import CAUSES
+from sincerity.society.codes import CLASSES
+
+Array = npt.NDArray[Any]
+
+SCORE_BINS = 64
+AWARENESS_LEVELS = ("unaware", "heard", "knows_rules", "knows_own_score")
+
+SINGLES = (
+    "unmatched",
+    "unscored",
+    "returned_points",
+    "clamped_points",
+    "certainty_sum",
+    "fear_sum",
+)
+"""Counters that are one number a month, in the order of `Counters.singles`."""
+UNMATCHED, UNSCORED, RETURNED, CLAMPED, CERTAINTY_SUM, FEAR_SUM = range(len(SINGLES))
+
+BULLETIN = ("residents", "covered", "visible", "charged", "low_grade", "listed", "protected_acts")
+"""Measures of the bulletin: the integers by township that blocks share with next month."""
+RESIDENTS, COVERED, VISIBLE, CHARGED, LOW_GRADE, LISTED, PROTECTED_ACTS = range(len(BULLETIN))
+
+
+class Counters(NamedTuple):
+    """One month's counters, all int64. C classes, K kinds, R rules, L lists, D doors, G grades."""
+
+    class_grade: Array
+    """[C, G + 1] residents; the last column counts those not covered"""
+    class_score: Array
+    """[C, 64] covered people by score bin"""
+    score_sum: Array
+    """[C] points"""
+    acts: Array
+    """[K, C] acts done"""
+    candidates: Array
+    """[K]"""
+    cannot_pay_acts: Array
+    """[K]"""
+    records: Array
+    """[K, 3] by cause"""
+    rule_charges: Array
+    """[R, 3] by cause"""
+    rule_points: Array
+    """[R, C] signed points"""
+    charged_people: Array
+    """[C] people charged with negative points"""
+    list_members: Array
+    """[L, C]"""
+    list_entries: Array
+    """[L, 2]: every charge true, at least one false"""
+    door_months: Array
+    """[D, C] people before a door that is closed (or opened) to them"""
+    awareness: Array
+    """[4, C]"""
+    singles: Array
+    """[6], see `SINGLES`"""
+    bulletin: Array
+    """[townships, 7], see `BULLETIN`"""
+
+
+def allocate_counters(
+    kinds: int, rules: int, grades: int, lists: int, doors: int, townships: int
+) -> Counters:
+    """Return counters at zero."""
+
+    def zeros(*shape: int) -> Array:
+        return np.full(shape, 0, dtype=np.int64)
+
+    return Counters(
+        class_grade=zeros(CLASSES, max(grades, 1) + 1),
+        class_score=zeros(CLASSES, SCORE_BINS),
+        score_sum=zeros(CLASSES),
+        acts=zeros(kinds, CLASSES),
+        candidates=zeros(kinds),
+        cannot_pay_acts=zeros(kinds),
+        records=zeros(kinds, len(CAUSES)),
+        rule_charges=zeros(rules, len(CAUSES)),
+        rule_points=zeros(rules, CLASSES),
+        charged_people=zeros(CLASSES),
+        list_members=zeros(lists, CLASSES),
+        list_entries=zeros(lists, 2),
+        door_months=zeros(doors, CLASSES),
+        awareness=zeros(len(AWARENESS_LEVELS), CLASSES),
+        singles=zeros(len(SINGLES)),
+        bulletin=zeros(townships, len(BULLETIN)),
+    )
+
+
+def add_up(parts: list[Counters]) -> Counters:
+    """Return the sum of the threads' counters, and set those back to zero."""
+    total = Counters(*(np.sum(arrays, axis=0) for arrays in zip(*parts, strict=True)))
+    for part in parts:
+        for array in part:
+            array.fill(0)
+    return total

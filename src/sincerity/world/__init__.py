@@ -1,0 +1,1 @@
+"""A world: one society under one scheme, advanced month by month."""

@@ -1,0 +1,299 @@
+"""Everything a world needs, compiled: scheme, conduct and parameters become the phases' tables."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sincerity.chance.fixed import EXP_NEG, ONE, cumulative_thresholds, saturating_index, threshold
+from sincerity.phases.conduct import ConductTables
+from sincerity.phases.life import LifeTables, life_tables
+from sincerity.phases.lists import GradeTables, ListTables
+from sincerity.phases.observe import ObserveTables
+from sincerity.phases.people import People, people_of
+from sincerity.phases.respond import RespondTables
+from sincerity.phases.response import (
+    CHILL_RULES,
+    DETERRENCE_RULES,
+    PERK_RULES,
+    ResponseTables,
+    Role,
+)
+from sincerity.phases.sanction import DoorTables
+from sincerity.phases.score import ScoreTables
+from sincerity.phases.tally import TallyTables
+from sincerity.phases.tally_arrays import SCORE_BINS
+from sincerity.scheme.compile import HARD_CAP, HARD_FLOOR, CompiledScheme, compile_scheme
+from sincerity.society.codes import Flag
+from sincerity.world.council import CouncilTables
+from sincerity.world.rates import bound_rates, count_table, kind_table
+
+if TYPE_CHECKING:
+    from sincerity.conduct.model import Conduct, Kind
+    from sincerity.parameters.model import Parameters
+    from sincerity.scheme.model import Scheme
+    from sincerity.society.compile import CompiledSociety
+
+Array = npt.NDArray[Any]
+
+_WHO = {
+    "driver": Flag.DRIVER,
+    "party": Flag.PARTY,
+    "online": Flag.ONLINE,
+    "official": Flag.OFFICIAL,
+    "employed": Flag.EMPLOYED,
+    "adult": Flag.ADULT,
+    "migrant": Flag.MIGRANT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a world's phases look things up in."""
+
+    scheme: CompiledScheme
+    people: People
+    life: LifeTables
+    conduct: ConductTables
+    observe: ObserveTables
+    score: ScoreTables
+    grades: GradeTables
+    lists: dict[str, ListTables]
+    """by name of the column that holds the months left"""
+    doors: DoorTables
+    respond: RespondTables
+    council: CouncilTables
+    tally: TallyTables
+    score_bin_edges: Array
+
+
+def _mask(numbers: frozenset[int]) -> int:
+    return sum(1 << number for number in numbers)
+
+
+def _role(kind: "Kind", points: int) -> Role:
+    if points < 0:
+        return Role.DETERRENCE
+    if points > 0:
+        return Role.PERK
+    if kind.protection.level != "none":
+        return Role.CHILL
+    return Role.CONFORM if kind.sign == "conform" else Role.NOTHING
+
+
+def _response_tables(
+    scheme: CompiledScheme, conduct: "Conduct", parameters: "Parameters"
+) -> ResponseTables:
+    points = [scheme.kind_points(kind) for kind in range(len(conduct.kinds))]
+    scale = parameters["respond.loss_scale"]
+    index = [saturating_index(value, scale) for value in points]
+    losses = [value for value, lost in zip(index, points, strict=True) if lost < 0]
+    roles = [_role(kind, lost) for kind, lost in zip(conduct.kinds, points, strict=True)]
+    return ResponseTables(
+        exp_neg=np.array(EXP_NEG, dtype=np.int64),
+        role=np.array(roles, dtype=np.int64),
+        loss=np.array(index, dtype=np.int64),
+        cannot_pay=np.array([kind.cannot_pay for kind in conduct.kinds], dtype=np.uint8),
+        mean_loss=sum(losses) // len(losses) if losses else 0,
+        deterrence=DETERRENCE_RULES.index(str(parameters["respond.deterrence"])),
+        certainty_weight=int(parameters["respond.deterrence_certainty"]),
+        severity_weight=int(parameters["respond.deterrence_severity"]),
+        expected_weight=int(parameters["respond.deterrence_expected"]),
+        chill=CHILL_RULES.index(str(parameters["respond.chill"])),
+        chill_weight=int(parameters["respond.chill_fear"]),
+        backlash_weight=int(parameters["respond.backlash_fear"]),
+        conform_weight=int(parameters["respond.conform_fear"]),
+        perks=PERK_RULES.index(str(parameters["respond.perks"])),
+        perk_weight=int(parameters["respond.perk_gain"]),
+        crowding_weight=int(parameters["respond.crowding"]),
+    )
+
+
+def _conduct_tables(
+    scheme: CompiledScheme, conduct: "Conduct", parameters: "Parameters"
+) -> ConductTables:
+    rates = bound_rates(conduct)
+    harms = [1 if kind.sign == "harm" else 0 for kind in conduct.kinds]
+    room = Fraction(conduct.invented_bound.value)
+    invented = Fraction(parameters["office.invented"]) / room if room else Fraction(0)
+    return ConductTables(
+        count=count_table(conduct, rates),
+        kind=kind_table(rates),
+        who=np.array(
+            [_mask_of_flags(kind) for kind in conduct.kinds],
+            dtype=np.uint8,
+        ),
+        accept=np.array(
+            [threshold(1 / Fraction(kind.bound)) for kind in conduct.kinds], dtype=np.uint64
+        ),
+        protected=np.array(
+            [kind.protection.level != "none" for kind in conduct.kinds], dtype=np.uint8
+        ),
+        invented_accept=np.uint64(threshold(invented)),
+        invented_kind=np.array(
+            cumulative_thresholds(harms) if any(harms) else [], dtype=np.uint64
+        ),
+        response=_response_tables(scheme, conduct, parameters),
+    )
+
+
+def _mask_of_flags(kind: "Kind") -> int:
+    flags = Flag(0)
+    for word in kind.who:
+        flags |= _WHO[word]
+    return int(flags)
+
+
+def _observe_tables(
+    society: "CompiledSociety", conduct: "Conduct", parameters: "Parameters"
+) -> ObserveTables:
+    factor = Fraction(parameters["office.seen_factor"])
+
+    def onward(stage: int) -> Array:
+        return np.array(
+            [
+                threshold(kind.stages[stage].chance.value) if len(kind.stages) > stage else 0
+                for kind in conduct.kinds
+            ],
+            dtype=np.uint64,
+        )
+
+    return ObserveTables(
+        seen=np.array(
+            [
+                threshold(min(Fraction(1), Fraction(kind.seen.value) * factor))
+                for kind in conduct.kinds
+            ],
+            dtype=np.uint64,
+        ),
+        stage_2=onward(1),
+        stage_3=onward(2),
+        wrong_person=np.uint64(threshold(parameters["office.wrong_person"])),
+        county_first_slot=society.county_first_slot,
+        county_of_township=society.county_of_township,
+    )
+
+
+def _score_tables(scheme: CompiledScheme) -> ScoreTables:
+    def column(name: str) -> Array:
+        return np.array([getattr(rule, name) for rule in scheme.rules], dtype=np.int32)
+
+    return ScoreTables(
+        rule_at=np.array(scheme.rule_at, dtype=np.int32).reshape(-1, 3),
+        highest_only=int(scheme.highest_only),
+        low=column("low_points"),
+        high=column("high_points"),
+        recovery=column("recovery_months"),
+        cap_times=column("cap_times"),
+        cap_points=column("cap_points"),
+        base=scheme.base,
+        floor=scheme.floor,
+        cap=scheme.cap,
+        absorbing=int(scheme.absorbing),
+        min_age=scheme.min_age,
+        registered_only=int(scheme.registered_only),
+        enrolment=np.uint64(threshold(scheme.enrolment)),
+    )
+
+
+def _respond_tables(scheme: CompiledScheme, parameters: "Parameters") -> RespondTables:
+    informed = ONE if scheme.gives_notice else threshold(
+        parameters["respond.informed_without_notice"]
+    )
+    return RespondTables(
+        learn_threshold=threshold(parameters["respond.learn_rules"]) >> 16,
+        certainty_floor=int(parameters["respond.certainty_floor"]),
+        certainty_decay=int(parameters["respond.certainty_decay"]),
+        fear_decay=int(parameters["respond.fear_decay"]),
+        caught=int(parameters["respond.caught"]),
+        unfair=int(parameters["respond.unfair"]),
+        household=int(parameters["respond.household"]),
+        fear_own=int(parameters["respond.fear_own"]),
+        fear_household=int(parameters["respond.fear_household"]),
+        informed=np.uint64(informed),
+    )
+
+
+def _council_tables(scheme: CompiledScheme, parameters: "Parameters") -> CouncilTables:
+    vague, taking = scheme.vague_share
+    heard = bool(scheme.rules)
+    return CouncilTables(
+        hear_base=threshold(parameters["respond.hear_base"]) >> 16 if heard else 0,
+        hear_visible=threshold(parameters["respond.hear_visible"]) >> 16 if heard else 0,
+        fear_vague=int(parameters["respond.fear_vague"]) * vague // taking if taking else 0,
+        fear_visible=int(parameters["respond.fear_visible"]),
+    )
+
+
+def _tally_tables(scheme: CompiledScheme) -> tuple[TallyTables, Array]:
+    lowest = scheme.floor if scheme.floor != HARD_FLOOR else scheme.base - 1000
+    highest = scheme.cap if scheme.cap != HARD_CAP else scheme.base + 279
+    width = max(1, -(-(highest - lowest + 1) // SCORE_BINS))
+    edges = lowest + width * np.arange(SCORE_BINS + 1, dtype=np.int64)
+    tables = TallyTables(
+        floor=scheme.floor,
+        cap=scheme.cap,
+        lowest=lowest,
+        bin_points=width,
+        worst_grade=len(scheme.grades) - 1 if len(scheme.grades) >= 2 else -1,
+        public_lists=_mask(
+            frozenset(number for number, item in enumerate(scheme.lists) if item.public)
+        ),
+    )
+    return tables, edges
+
+
+def compile_world(
+    society: "CompiledSociety", scheme: "Scheme", conduct: "Conduct", parameters: "Parameters"
+) -> Tables:
+    """Return the tables of a world."""
+    kinds = [(kind.id, [stage.id for stage in kind.stages]) for kind in conduct.kinds]
+    compiled = compile_scheme(scheme, kinds)
+    tally, edges = _tally_tables(compiled)
+    chances = {
+        (place, step): Fraction(parameters[f"life.means.{place}.{step}"])
+        for place in ("urban", "rural")
+        for step in (
+            "secure_to_strained",
+            "strained_to_secure",
+            "strained_to_insolvent",
+            "insolvent_to_strained",
+        )
+    }
+    return Tables(
+        scheme=compiled,
+        people=people_of(society, threshold(parameters["trait.undeterrable"])),
+        life=life_tables(chances),
+        conduct=_conduct_tables(compiled, conduct, parameters),
+        observe=_observe_tables(society, conduct, parameters),
+        score=_score_tables(compiled),
+        grades=GradeTables(
+            limits=np.array(compiled.limits, dtype=np.int32),
+            floor=compiled.floor,
+            cap=compiled.cap,
+            override_pin=np.array([rule.override_pin for rule in compiled.rules], dtype=np.uint8),
+            override_months=np.array(
+                [rule.override_months for rule in compiled.rules], dtype=np.uint8
+            ),
+        ),
+        lists={
+            f"list_left_{listing.id}": ListTables(
+                at_most=item.at_most,
+                at_least=item.at_least,
+                grade_mask=_mask(item.grades),
+                term=item.term_months,
+                restart=int(item.restart),
+            )
+            for listing, item in zip(scheme.lists, compiled.lists, strict=True)
+        },
+        doors=DoorTables(
+            grade_mask=np.array([_mask(door.grades) for door in compiled.doors], dtype=np.int64),
+            list_mask=np.array([_mask(door.lists) for door in compiled.doors], dtype=np.int64),
+        ),
+        respond=_respond_tables(compiled, parameters),
+        council=_council_tables(compiled, parameters),
+        tally=tally,
+        score_bin_edges=edges,
+    )

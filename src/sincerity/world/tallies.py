@@ -1,0 +1,131 @@
+"""What a world has counted: integer tables whose first axis is the month."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sincerity.phases.buffers import CAUSES
+from sincerity.phases.tally_arrays import AWARENESS_LEVELS, BULLETIN, SINGLES, Counters
+
+Array = npt.NDArray[Any]
+
+CENSUS_ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "work": ("none", "student", "farm", "wage", "self_employed", "official", "retired"),
+    "migrant": ("no", "yes"),
+    "party": ("no", "yes"),
+    "online": ("no", "yes"),
+    "undeterrable": ("no", "yes"),
+}
+"""Attributes that only the census counts, with their categories in order."""
+CENSUS_CATEGORIES = max(len(labels) for labels in CENSUS_ATTRIBUTES.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names of the positions on the axes of `Tallies`."""
+
+    kinds: tuple[str, ...]
+    rules: tuple[str, ...]
+    grades: tuple[str, ...]
+    """empty for a scheme without grades: then column 0 holds all covered people"""
+    lists: tuple[str, ...]
+    doors: tuple[str, ...]
+    """sanctions, then perks"""
+    causes: tuple[str, ...] = CAUSES
+    awareness: tuple[str, ...] = AWARENESS_LEVELS
+    bulletin: tuple[str, ...] = BULLETIN
+    census: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict(CENSUS_ATTRIBUTES))
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Counts by month (axis 0) and what `Counters` documents for the axes after it; all int64.
+
+    Attributes
+    ----------
+    score_bin_edges
+        [65] points: bin b holds scores from edge b up to, but not including, edge b + 1; scores
+        outside fall into the end bins.
+    unmatched, unscored, returned_points, clamped_points, certainty_sum, fear_sum
+        [month] records at vacant slots; records of people not covered; points that fell due; points
+        a floor or cap swallowed; sums of beliefs over residents.
+    census_months
+        [n] months (from 0) at whose end the census was taken.
+    census
+        [n, attribute, category, G + 1] residents; the last column counts those not covered.
+    census_score_sum
+        [n, attribute, category] points of covered people.
+    """
+
+    labels: Labels
+    score_bin_edges: Array
+    class_grade: Array
+    class_score: Array
+    score_sum: Array
+    acts: Array
+    candidates: Array
+    cannot_pay_acts: Array
+    records: Array
+    rule_charges: Array
+    rule_points: Array
+    charged_people: Array
+    list_members: Array
+    list_entries: Array
+    door_months: Array
+    awareness: Array
+    unmatched: Array
+    unscored: Array
+    returned_points: Array
+    clamped_points: Array
+    certainty_sum: Array
+    fear_sum: Array
+    census_months: Array
+    census: Array
+    census_score_sum: Array
+
+    @property
+    def months(self) -> int:
+        """Number of months counted."""
+        return len(self.class_grade)
+
+
+@dataclass(slots=True)
+class Census:
+    """One count of the attributes that are too dear to count every month."""
+
+    month: int
+    residents: Array
+    score_sum: Array
+
+
+def gather(
+    labels: Labels, edges: Array, months: list[Counters], censuses: list[Census]
+) -> Tallies:
+    """Return the tallies of the months counted so far."""
+
+    def stack(arrays: list[Array], shape: tuple[int, ...]) -> Array:
+        return np.stack(arrays) if arrays else np.empty((0, *shape), dtype=np.int64)
+
+    tables = {
+        name: stack([getattr(month, name) for month in months], (0,))
+        for name in Counters._fields
+        if name not in ("singles", "bulletin")
+    }
+    singles = stack([month.singles for month in months], (len(SINGLES),))
+    tables |= {name: singles[:, position] for position, name in enumerate(SINGLES)}
+    grades = max(len(labels.grades), 1) + 1
+    attributes = len(CENSUS_ATTRIBUTES)
+    return Tallies(
+        labels=labels,
+        score_bin_edges=edges,
+        census_months=np.array([census.month for census in censuses], dtype=np.int64),
+        census=stack(
+            [census.residents for census in censuses], (attributes, CENSUS_CATEGORIES, grades)
+        ),
+        census_score_sum=stack(
+            [census.score_sum for census in censuses], (attributes, CENSUS_CATEGORIES)
+        ),
+        **tables,
+    )

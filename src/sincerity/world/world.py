@@ -1,0 +1,427 @@
+"""A world: one society under one scheme, advanced month by month.
+
+The order of the month is data (`World.plan`); this module only connects the generic engine with
+the phases' tables, the post and the council.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sincerity.chance.philox import event_seed
+from sincerity.columns.digest import column_sum, pairs_sum
+from sincerity.engine.block import SLOTS_PER_TILE, Block
+from sincerity.engine.plan import Plan
+from sincerity.engine.simulation import DEFAULT_BLOCK_SLOTS, Hooks, Simulation, Timing
+from sincerity.errors import UsageError
+from sincerity.phases import conduct, life, lists, observe, respond, sanction, score, tally
+from sincerity.phases.buffers import Buffers, allocate_buffers
+from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO, MAX_BLOCK_SLOTS, BlockMemory
+from sincerity.phases.people import classify
+from sincerity.phases.tally_arrays import Counters, add_up, allocate_counters
+from sincerity.society.codes import VACANT_CLASS
+from sincerity.society.compile import CompiledSociety, compile_society
+from sincerity.society.kernels import fill_means
+from sincerity.society.recipe import Recipe
+from sincerity.world import council, post
+from sincerity.world.capacity import refuse_what_does_not_fit
+from sincerity.world.census import take_census
+from sincerity.world.compile import Tables, compile_world
+from sincerity.world.state import NO_MEANS, world_columns
+from sincerity.world.tallies import Census, Labels, Tallies, gather
+
+if TYPE_CHECKING:
+    from sincerity.conduct.model import Conduct
+    from sincerity.parameters.model import Parameters
+    from sincerity.scheme.model import Scheme
+
+Array = npt.NDArray[Any]
+
+MAX_MONTHS_AGEING = 60
+"""Without births and deaths a society drifts; longer runs need one that is frozen in age."""
+_LIST_PREFIX = "list_left_"
+
+
+@dataclass(slots=True)
+class Scratch:
+    """One thread's working memory, counters and temporary tables."""
+
+    buffers: Buffers
+    counters: Counters
+    class_grade: Array
+    census: Any = None
+
+
+@dataclass(slots=True)
+class Model:
+    """What every phase may see of its world besides the block in hand.
+
+    Attributes
+    ----------
+    year
+        Januaries since the start.
+    january
+        Whether people have just aged.
+    hear_threshold, fear_target
+        int64 by township: this month's 16-bit chance of hearing of the scheme, and where fear
+        drifts (0..255).
+    no_grades
+        Stands in for the grade column of a scheme without grades.
+    recovery_terms
+        Terms after which points return, in months.
+    """
+
+    people: Any
+    life: Any
+    conduct: Any
+    observe: Any
+    score: Any
+    grades: Any
+    lists: dict[str, Any]
+    doors: Any
+    respond: Any
+    tally: Any
+    regrade_months: int
+    list_months: tuple[frozenset[int], ...]
+    recovery_terms: tuple[int, ...]
+    hear_threshold: Array
+    fear_target: Array
+    year: int = 0
+    january: bool = False
+    no_grades: Array = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
+
+    def list_is_open(self, number: int, month: int) -> bool:
+        """Return whether a list takes entries in a month of the run (from 0)."""
+        months = self.list_months[number]
+        return not months or month + 1 in months
+
+
+def world_plan(columns: tuple[str, ...], *, beliefs: bool) -> Plan:
+    """Return the phases of a world with these state columns, in the order of the month.
+
+    Phases whose systems are not part of a world (share, consequence, remedy, attack, govern) are
+    absent from its plan; the order they would take is in the architecture page.
+    """
+    published = tuple(
+        name for name in columns if name in ("grade", "pin", "pin_left") or _is_list(name)
+    )
+    seen = tuple(name for name in published if not name.startswith("pin"))
+    phases = [
+        life.PHASE,
+        conduct.PHASE,
+        observe.PHASE,
+        score.PHASE,
+        lists.phase(published),
+        sanction.phase(seen),
+        *([respond.PHASE] if beliefs else []),
+        tally.phase(seen),
+    ]
+    return Plan(tuple(phases))
+
+
+def _is_list(name: str) -> bool:
+    return name.startswith(_LIST_PREFIX)
+
+
+class World:
+    """One society under one scheme.
+
+    Parameters
+    ----------
+    society
+        A recipe, or a society already compiled from one.
+    scheme
+        A loaded scheme.
+    conduct
+        The conduct catalogue.
+    parameters
+        Parameters of the credit office, of life and of responses.
+    seed, replicate
+        Together they key the month's events; the society keeps its own seed.
+    threads
+        Worker threads; the number of processors when None.
+    block_size
+        Slots a block; results do not depend on it.
+    debug
+        Heavy checks after every phase.
+    timed
+        Keep the seconds of each phase.
+
+    Raises
+    ------
+    CapacityError
+        If the world will not fit in this machine's memory.
+    UsageError
+        If a setting is out of its range.
+    """
+
+    def __init__(
+        self,
+        society: Recipe | CompiledSociety,
+        scheme: "Scheme",
+        conduct: "Conduct",
+        parameters: "Parameters",
+        *,
+        seed: int = 1,
+        replicate: int = 0,
+        threads: int | None = None,
+        block_size: int = DEFAULT_BLOCK_SLOTS,
+        debug: bool = False,
+        timed: bool = False,
+    ) -> None:
+        if not 0 <= seed < 2**64 or not 0 <= replicate < 2**64:
+            raise UsageError("a seed and a replicate are whole numbers from 0 to 2^64 - 1")
+        if not SLOTS_PER_TILE <= block_size <= MAX_BLOCK_SLOTS:
+            raise UsageError(f"a block has {SLOTS_PER_TILE} to {MAX_BLOCK_SLOTS} slots")
+        if isinstance(society, Recipe):
+            society = compile_society(society)
+        self.society = society
+        self._ages = society.blueprint.ageing == "yearly"
+        self.tables: Tables = compile_world(society, scheme, conduct, parameters)
+        columns = world_columns(self.tables.scheme, tuple(self.tables.lists))
+        refuse_what_does_not_fit(society.n_slots, columns.bytes_per_slot)
+        names = tuple(spec.name for spec in columns)
+        self.plan = world_plan(names, beliefs=str(parameters["respond.beliefs"]) == "on")
+        self._labels = Labels(
+            kinds=tuple(kind.id for kind in conduct.kinds),
+            rules=tuple(rule.id for rule in scheme.rules),
+            grades=self.tables.scheme.grades,
+            lists=tuple(listing.id for listing in scheme.lists),
+            doors=tuple(door.id for door in (*scheme.sanctions, *scheme.perks)),
+        )
+        self._certainty_start = int(parameters["respond.certainty_start"])
+        self._model = self._make_model()
+        self._counted: list[Counters] = []
+        self._censuses: list[Census] = []
+        self._post_counts: list[int] = []
+        self._simulation = Simulation(
+            self.plan,
+            columns,
+            society.n_slots,
+            seed=event_seed(seed, replicate),
+            threads=threads,
+            block_size=block_size,
+            debug=debug,
+            timed=timed,
+            hooks=Hooks(
+                model=self._model,
+                make_local=self._make_memory,
+                make_scratch=functools.partial(self._make_scratch, block_size),
+                before_month=self._before_month,
+                after_month=self._after_month,
+            ),
+        )
+        self._simulation.over_blocks(self._populate)
+
+    def _make_model(self) -> Model:
+        tables = self.tables
+        terms = {rule.recovery_months for rule in tables.scheme.rules if rule.recovery_months}
+        townships = len(self.society.county_of_township)
+        return Model(
+            people=tables.people,
+            life=tables.life,
+            conduct=tables.conduct,
+            observe=tables.observe,
+            score=tables.score,
+            grades=tables.grades,
+            lists=tables.lists,
+            doors=tables.doors,
+            respond=tables.respond,
+            tally=tables.tally,
+            regrade_months=tables.scheme.regrade_months,
+            list_months=tuple(listing.months for listing in tables.scheme.lists),
+            recovery_terms=tuple(sorted(terms)),
+            hear_threshold=np.full(townships, 0, dtype=np.int64),
+            fear_target=np.full(townships, 0, dtype=np.int64),
+        )
+
+    def _counter_sizes(self) -> dict[str, int]:
+        return {
+            "kinds": len(self._labels.kinds),
+            "rules": len(self._labels.rules),
+            "grades": len(self._labels.grades),
+            "lists": len(self._labels.lists),
+            "doors": len(self._labels.doors),
+            "townships": len(self.society.county_of_township),
+        }
+
+    def _make_scratch(self, block_size: int) -> Scratch:
+        counters = allocate_counters(**self._counter_sizes())
+        return Scratch(
+            buffers=allocate_buffers(min(block_size, self.society.n_slots)),
+            counters=counters,
+            class_grade=np.full_like(counters.class_grade, 0),
+        )
+
+    def _make_memory(self, block: Block) -> BlockMemory:
+        first_tiles = self.society.first_tile_of_township
+        tiles = np.arange(block.first, block.first + block.size, SLOTS_PER_TILE) // SLOTS_PER_TILE
+        township = np.searchsorted(first_tiles, tiles, side="right") - 1
+        starts = np.flatnonzero(np.diff(township, prepend=-1)) * SLOTS_PER_TILE
+        stops = np.append(starts[1:], block.size)
+        return BlockMemory(
+            segments=np.stack([township[starts // SLOTS_PER_TILE], starts, stops], axis=1).astype(
+                np.int64
+            ),
+            township_of_tile=township.astype(np.int32),
+        )
+
+    def _populate(self, block: Block) -> None:
+        columns, people = block.columns, self.tables.people
+        fill_means(
+            people.seed, block.first, people.template, people.tile_urban, people.tpl_start,
+            people.tpl_size, people.household_thresholds, columns["means"],
+        )
+        classify(people, block.first, 0, columns["means"], columns["class"])
+        vacant = columns["class"] == VACANT_CLASS
+        columns["means"][vacant] = NO_MEANS
+        columns["certainty"][~vacant] = self._certainty_start
+        score.enrol(
+            self.tables.score, people, block.first, 0, columns["score"],
+            block.scratch.buffers.enrolled,
+        )
+        if "grade" in columns:
+            lists.regrade(self.tables.grades, columns["score"], columns["grade"])
+
+    def _before_month(self, month: int) -> None:
+        model = self._model
+        calendar = (self.society.blueprint.start_month - 1 + month) % 12
+        model.january = month > 0 and calendar == 0 and self._ages
+        model.year += model.january
+        if self._counted:
+            model.hear_threshold, model.fear_target = council.decide(
+                self.tables.council, self._counted[-1].bulletin
+            )
+        elif month == 0:
+            empty = np.full_like(self._simulation.scratch[0].counters.bulletin, 0)
+            model.hear_threshold, model.fear_target = council.decide(self.tables.council, empty)
+
+    def _after_month(self, month: int) -> None:
+        self._counted.append(add_up([scratch.counters for scratch in self._simulation.scratch]))
+        self._post_counts.append(post.deliver(self._simulation.blocks, self.society.n_slots))
+
+    @property
+    def month(self) -> int:
+        """Months finished."""
+        return self._simulation.month
+
+    @property
+    def columns(self) -> dict[str, Array]:
+        """State columns over all slots, read-only; slots without a person hold nulls."""
+        return self._simulation.columns
+
+    @property
+    def bulletins(self) -> Array:
+        """int64 [month, township, measure], see `phases.tally_arrays.BULLETIN`."""
+        townships, measures = self._simulation.scratch[0].counters.bulletin.shape
+        bulletins = [counters.bulletin for counters in self._counted]
+        return np.stack(bulletins) if bulletins else np.empty((0, townships, measures), np.int64)
+
+    @property
+    def post_counts(self) -> tuple[int, ...]:
+        """Misdirected records written in each month."""
+        return tuple(self._post_counts)
+
+    @property
+    def tallies(self) -> Tallies:
+        """All counts of the finished months."""
+        return gather(self._labels, self.tables.score_bin_edges, self._counted, self._censuses)
+
+    @property
+    def timing(self) -> Timing:
+        """Seconds of the month loop and, in a timed world, of each phase."""
+        return self._simulation.timing
+
+    def waiting(self) -> list[tuple[int, int, int]]:
+        """Return (slot, due month, amount) of all points waiting to be given back, sorted."""
+        items = []
+        for block in self._simulation.blocks:
+            for due, parts in block.local.due.items():
+                for item in np.concatenate(parts).astype(np.int64):
+                    amount = int(item & (2 * AMOUNT_ZERO - 1)) - AMOUNT_ZERO
+                    items.append((block.first + int(item >> AMOUNT_BITS), due, amount))
+        return sorted(items)
+
+    def _waiting_sum(self) -> int:
+        total = 0
+        for block in self._simulation.blocks:
+            for due, parts in block.local.due.items():
+                for part in parts:
+                    slots = (part >> np.uint32(AMOUNT_BITS)).astype(np.int64) + block.first
+                    amounts = (part & np.uint32(2 * AMOUNT_ZERO - 1)).astype(np.int64)
+                    total += pairs_sum(f"waiting until {due}", slots, amounts)
+        return total % 2**64
+
+    def digest(self) -> str:
+        """Return the order-free digest of the whole state (64 hexadecimal digits)."""
+        return self._simulation.digest(
+            {
+                "waiting": self._waiting_sum(),
+                "bulletins": column_sum("bulletins", self.bulletins.ravel()),
+                "months": self.month,
+            }
+        )
+
+    def state_bytes(self) -> int:
+        """Return the bytes of all state, waiting points and their array headers included."""
+        columns = sum(array.nbytes for array in self._simulation.columns.values())
+        waiting = sum(block.local.waiting_bytes for block in self._simulation.blocks)
+        return columns + waiting + round(
+            self.society.bytes_per_resident * self.society.n_residents
+        )
+
+    def state_bytes_per_person(self) -> float:
+        """Return `state_bytes` over the number of residents."""
+        return self.state_bytes() / self.society.n_residents
+
+    def step(self) -> None:
+        """Advance one month.
+
+        Raises
+        ------
+        UsageError
+            After 60 months of a society that ages.
+        """
+        if self._ages and self.month >= MAX_MONTHS_AGEING:
+            raise UsageError(
+                f"a society that ages runs for {MAX_MONTHS_AGEING} months at most, because nobody"
+                " is born or dies yet; set 'ageing: frozen' in its recipe for longer runs"
+            )
+        self._simulation.step()
+        if (self.society.blueprint.start_month - 1 + self.month) % 12 == 0:
+            self.count_census()
+
+    def count_census(self) -> None:
+        """Count residents by the attributes that only a census counts, once a month at most."""
+        if self._censuses and self._censuses[-1].month == self.month - 1:
+            return
+        self._censuses.append(
+            take_census(
+                self._simulation,
+                self.tables.people,
+                self._model.year,
+                self.tables.scheme.floor,
+                self.tables.scheme.cap,
+                len(self._labels.grades),
+            )
+        )
+
+    def run(self, months: int, progress: Callable[[int, int], None] | None = None) -> None:
+        """Advance a number of months and take a census at the end.
+
+        Parameters
+        ----------
+        months
+            Months to advance.
+        progress
+            Called after every month with the months done and the months asked.
+        """
+        for done in range(1, months + 1):
+            self.step()
+            if progress is not None:
+                progress(done, months)
+        self.count_census()
