@@ -1,0 +1,176 @@
+"""What a conduct catalogue must satisfy beyond its form: ranges, chances, stages, bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sincerity.conduct.groups import GROUPS
+from sincerity.conduct.model import ELIGIBILITY, Conduct, Kind
+from sincerity.conduct.rates import total_bound
+from sincerity.errors import Diagnostic
+from sincerity.scheme.nodes import Locations, Path
+from sincerity.scheme.quantities import Quantity
+from sincerity.scheme.suggest import did_you_mean
+
+__all__ = ["HIGHEST_BOUND", "check_conduct"]
+
+HIGHEST_BOUND = 1
+"""Most candidates a person-month; beyond it one word no longer says how many there are."""
+
+_MAX_RATE = 12_000
+"""One act a person-month, per 1,000 people and year."""
+_MAX_FACTOR = 1_000
+_MAX_BOUND = 100
+_NEED_RANGE = ("M+", "M", "M-", "GAP")
+
+
+def check_conduct(conduct: Conduct, locations: Locations) -> list[Diagnostic]:
+    """Return every fault of a catalogue whose sources are filled in.
+
+    Parameters
+    ----------
+    locations
+        Where the catalogue's values stand, from `read_document`.
+    """
+    check = _Check(locations)
+    faults = list(check.chance(conduct.invented_bound, ("invented_bound",)))
+    first_at: dict[str, Path] = {}
+    for number, kind in enumerate(conduct.kinds):
+        path: Path = ("kinds", number)
+        faults += check.kind(kind, path)
+        if kind.id in first_at:
+            other = locations.related((*first_at[kind.id], "id"), "first used here")
+            faults.append(
+                locations.diagnostic(
+                    "E408", (*path, "id"), f"the id '{kind.id}' is used twice", related=(other,)
+                )
+            )
+        first_at.setdefault(kind.id, path)
+    return faults if faults else list(check.bounds(conduct))
+
+
+class _Check:
+    """Checks of the parts of a catalogue; each yields the faults it finds."""
+
+    def __init__(self, locations: Locations) -> None:
+        self.locations = locations
+
+    def kind(self, kind: Kind, path: Path) -> Iterator[Diagnostic]:
+        """Check one kind of act."""
+        yield from self.quantity(kind.rate, (*path, "rate"))
+        yield from self.limits(kind.rate.value, (*path, "rate"), "rate", 0, _MAX_RATE)
+        yield from self.limits(kind.bound, (*path, "bound"), "bound", 1, _MAX_BOUND)
+        yield from self.chance(kind.seen, (*path, "seen"))
+        yield from self.factors(kind, (*path, "by"))
+        yield from self.who(kind, (*path, "who"))
+        yield from self.stages(kind, (*path, "stages"))
+        protection = kind.protection
+        if protection.level != "none" and (protection.article is None or protection.note is None):
+            yield self.locations.diagnostic(
+                "E410",
+                (*path, "protection"),
+                f"'{kind.id}' is protected, but not both article and note are given",
+                help="name the article, and the limits it permits",
+            )
+
+    def quantity(self, quantity: Quantity[Decimal], path: Path) -> Iterator[Diagnostic]:
+        """Check that a value lies in its range, and has one if nothing vouches for it."""
+        if quantity.range is None:
+            if quantity.mark in _NEED_RANGE:
+                yield self.locations.diagnostic(
+                    "E402",
+                    path,
+                    f"a number marked {quantity.mark} needs a range",
+                    help="add 'range: [lowest, highest]' that you would still believe",
+                )
+            return
+        low, high = quantity.range
+        if low > high:
+            yield self.locations.diagnostic(
+                "E403", (*path, "range"), f"the range runs from {low} down to {high}"
+            )
+        elif not low <= quantity.value <= high:
+            yield self.locations.diagnostic(
+                "E401", path, f"{quantity.value} is outside its own range {low} to {high}"
+            )
+
+    def chance(self, quantity: Quantity[Decimal], path: Path) -> Iterator[Diagnostic]:
+        """Check a chance and the ends of its range."""
+        yield from self.quantity(quantity, path)
+        for number in (quantity.value, *(quantity.range or ())):
+            if not 0 <= number <= 1:
+                yield self.locations.diagnostic(
+                    "E404", path, f"{number} is not a chance", help="write a number from 0 to 1"
+                )
+                return
+
+    def limits(
+        self, number: Decimal, path: Path, what: str, low: int, high: int
+    ) -> Iterator[Diagnostic]:
+        """Check a rate, multiplier or bound."""
+        if not low <= number <= high:
+            yield self.locations.diagnostic(
+                "E405", path, f"the {what} is {number}; it can be {low} to {high}"
+            )
+
+    def factors(self, kind: Kind, path: Path) -> Iterator[Diagnostic]:
+        """Check the multipliers of a rate."""
+        for name in ("age", "sex", "urban", "means"):
+            table = getattr(kind.by, name)
+            for field, spec in type(table).model_fields.items():
+                word = spec.alias or field
+                place = (*path, name, word)
+                yield from self.limits(getattr(table, field), place, "multiplier", 0, _MAX_FACTOR)
+
+    def who(self, kind: Kind, path: Path) -> Iterator[Diagnostic]:
+        """Check the conditions on who can do an act."""
+        for number, word in enumerate(kind.who):
+            if word not in ELIGIBILITY:
+                yield self.locations.diagnostic(
+                    "E409",
+                    (*path, number),
+                    f"'{word[:60]}' is not a condition that people can meet",
+                    hint=did_you_mean(word, ELIGIBILITY),
+                    help=f"one of: {', '.join(ELIGIBILITY)}",
+                )
+            elif word in kind.who[:number]:
+                yield self.locations.diagnostic("E409", (*path, number), f"'{word}' stands twice")
+
+    def stages(self, kind: Kind, path: Path) -> Iterator[Diagnostic]:
+        """Check that the first stage is the act itself and each later one has a chance."""
+        seen: list[str] = []
+        for number, stage in enumerate(kind.stages):
+            place = (*path, number)
+            if stage.id in seen:
+                yield self.locations.diagnostic(
+                    "E408", (*place, "id"), f"the stage '{stage.id}' stands twice in '{kind.id}'"
+                )
+            seen.append(stage.id)
+            if number == 0 and stage.chance is not None:
+                yield self.locations.diagnostic(
+                    "E407", (*place, "chance"), "the first stage is the act itself", help="drop it"
+                )
+            elif number > 0 and stage.chance is None:
+                yield self.locations.diagnostic(
+                    "E407",
+                    place,
+                    f"the stage '{stage.id}' has no chance",
+                    help="add 'chance: ...', given the stage before",
+                )
+            elif stage.chance is not None:
+                yield from self.chance(stage.chance, (*place, "chance"))
+
+    def bounds(self, conduct: Conduct) -> Iterator[Diagnostic]:
+        """Check that candidates of each class stay within what one word can count."""
+        heaviest = max(GROUPS, key=lambda group: total_bound(conduct, group))
+        total = total_bound(conduct, heaviest)
+        if total > HIGHEST_BOUND:
+            yield self.locations.diagnostic(
+                "E406",
+                ("kinds",),
+                f"rates times bounds add up to {float(total):.3f} a person-month in the class "
+                f"'{heaviest}'; at most {HIGHEST_BOUND} is possible",
+                key=True,
+                help="lower rates, multipliers or bounds",
+            )

@@ -1,0 +1,71 @@
+"""Load a conduct catalogue: read, fill in sources, check, or say every fault."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from sincerity.conduct.check import check_conduct
+from sincerity.conduct.model import Conduct
+from sincerity.errors import InputFileError
+from sincerity.library import conduct_path
+from sincerity.scheme.inherit import inherit_sources
+from sincerity.scheme.reader import read_document, validate_model
+
+__all__ = ["load_conduct", "resolved_yaml"]
+
+
+def load_conduct(name_or_path: str | os.PathLike[str] = "base") -> Conduct:
+    """Return a catalogue by its shipped name, or read it from a file or a text.
+
+    Parameters
+    ----------
+    name_or_path
+        A shipped name such as ``base``, a path (a string that ends in ``.yaml``, ``.yml`` or
+        ``.json``, or a path object), or the text of a file (a string of several lines).
+
+    Raises
+    ------
+    InputFileError
+        With every fault of the file: form (E1), sources (E201, D001) or content (E4).
+    UsageError
+        When no catalogue of that name ships.
+
+    Examples
+    --------
+    >>> load_conduct("base").kind("red_light").who
+    ('driver',)
+    """
+    if isinstance(name_or_path, str):
+        if "\n" not in name_or_path and not name_or_path.endswith((".yaml", ".yml", ".json")):
+            return _shipped(name_or_path)
+        return _read(name_or_path)
+    return _read(Path(name_or_path))
+
+
+def resolved_yaml(conduct: Conduct) -> str:
+    """Return the text of a catalogue with every source and mark written out."""
+    from sincerity.scheme.resolved import _mapping, plain_values
+
+    return "\n".join(_mapping(plain_values(conduct), 0)) + "\n"
+
+
+@lru_cache(maxsize=8)
+def _shipped(name: str) -> Conduct:
+    """Return a shipped catalogue; it is immutable, so one copy serves all."""
+    return _read(conduct_path(name))
+
+
+def _read(path_or_text: str | Path) -> Conduct:
+    """Read and check one catalogue."""
+    data, locations = read_document(path_or_text, kind="conduct")
+    bare = validate_model(Conduct, data, locations)
+    # The filler walks any model; its signature names the scheme because that came first.
+    filled, faults = cast(Any, inherit_sources)(bare, locations)
+    conduct = cast(Conduct, filled)
+    faults = [*faults, *check_conduct(conduct, locations)]
+    if faults:
+        raise InputFileError(sorted(faults, key=lambda d: (d.file, d.line, d.column, d.code)))
+    return conduct

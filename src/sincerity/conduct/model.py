@@ -1,0 +1,209 @@
+"""The conduct/v1 file as immutable objects.
+
+Attributes are named like the keys of the file. Every number that could have a source is a
+`Quantity`; multipliers and bounds are plain exact decimals.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from sincerity.conduct.groups import Group
+from sincerity.errors import UsageError
+from sincerity.scheme.quantities import (
+    Domain,
+    Frozen,
+    KebabId,
+    LongText,
+    Quantity,
+    Rational,
+    ShortText,
+    SnakeId,
+    Sourced,
+    SourceEntry,
+)
+from sincerity.scheme.suggest import did_you_mean
+
+__all__ = [
+    "ELIGIBILITY",
+    "MAX_STAGES",
+    "By",
+    "Conduct",
+    "Kind",
+    "Protection",
+    "Stage",
+]
+
+ELIGIBILITY = ("driver", "party", "online", "official", "employed", "adult", "migrant")
+"""What `who` may ask of a person; all that is named must hold."""
+
+MAX_STAGES = 3
+
+_ONE = Decimal(1)
+
+
+class AgeFactors(Frozen):
+    """Multipliers by age in years; 1 where nothing is written."""
+
+    under_14: Rational = _ONE
+    from_14: Rational = Field(_ONE, alias="14_17")
+    from_18: Rational = Field(_ONE, alias="18_29")
+    from_30: Rational = Field(_ONE, alias="30_44")
+    from_45: Rational = Field(_ONE, alias="45_59")
+    from_60: Rational = Field(_ONE, alias="60_plus")
+
+
+class SexFactors(Frozen):
+    """Multipliers by sex; 1 where nothing is written."""
+
+    male: Rational = _ONE
+    female: Rational = _ONE
+
+
+class PlaceFactors(Frozen):
+    """Multipliers for town and country; 1 where nothing is written."""
+
+    urban: Rational = _ONE
+    rural: Rational = _ONE
+
+
+class MeansFactors(Frozen):
+    """Multipliers by means; 1 where nothing is written."""
+
+    secure: Rational = _ONE
+    strained: Rational = _ONE
+    insolvent: Rational = _ONE
+
+
+class By(Frozen):
+    """Multipliers of a rate by class; a person's multipliers are multiplied."""
+
+    age: AgeFactors = AgeFactors.model_validate({})
+    sex: SexFactors = SexFactors()
+    urban: PlaceFactors = PlaceFactors()
+    means: MeansFactors = MeansFactors()
+
+    def factors(self, group: Group) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+        """Return the multipliers of one class: age, sex, place, means."""
+        return (
+            _factor(self.age, group.age),
+            _factor(self.sex, group.sex),
+            _factor(self.urban, group.place),
+            _factor(self.means, group.means),
+        )
+
+
+class Protection(Frozen):
+    """What human-rights law says about an act."""
+
+    level: Literal["none", "qualified", "absolute"] = Field(
+        description="absolute: no limit is permitted; qualified: limits under conditions; none."
+    )
+    article: ShortText | None = Field(None, description="Articles that protect it.")
+    note: LongText | None = Field(None, description="The conditions, or what to keep in mind.")
+
+
+class Stage(Frozen):
+    """One step that an act may reach: a breach, a suit, a finding."""
+
+    id: SnakeId
+    chance: Quantity[Rational] | None = Field(
+        None, description="Chance of reaching it, given the stage before; none for the first."
+    )
+
+
+class Kind(Sourced):
+    """One kind of act."""
+
+    id: SnakeId
+    label: ShortText
+    domain: Domain = Field(description="The part of life that it belongs to.")
+    sign: Literal["harm", "good", "neutral", "conform"] = Field(
+        description="harm, good deed, neither, or an act of showing loyalty."
+    )
+    harms_others: bool = Field(
+        strict=True, description="Whether it harms other people; only such acts count as prevented."
+    )
+    protection: Protection
+    who: tuple[str, ...] = Field((), max_length=7, description="Who can do it; all must hold.")
+    rate: Quantity[Rational] = Field(description="Acts per 1,000 such people a year.")
+    by: By = Field(By(), description="Multipliers of the rate by class.")
+    bound: Rational = Field(_ONE, description="Highest rate that responses reach, in rates.")
+    cannot_pay: bool = Field(
+        False, strict=True, description="Insolvent people cannot help it; nothing deters them."
+    )
+    seen: Quantity[Rational] = Field(
+        description="Chance that the county credit office hears of one act."
+    )
+    stages: tuple[Stage, ...] = Field(
+        (), max_length=MAX_STAGES, description="Steps an act may reach; none means a single one."
+    )
+
+    def stage_number(self, stage: str | None) -> int:
+        """Return the position of a stage; the first one when none is named.
+
+        Raises
+        ------
+        KeyError
+            When the kind has no such stage.
+        """
+        if stage is None:
+            return 0
+        for number, found in enumerate(self.stages):
+            if found.id == stage:
+                return number
+        raise KeyError(stage)
+
+
+class Conduct(Frozen):
+    """A catalogue of kinds of act."""
+
+    schema_version: Literal["conduct/v1"] = Field(alias="schema", description="What this file is.")
+    id: KebabId
+    title: ShortText
+    summary: LongText | None = None
+    sources: dict[KebabId, SourceEntry] = Field(default_factory=dict, max_length=64)
+    arrivals: Literal["poisson", "single"] = Field(
+        "poisson", description="Any number of candidates a person-month, or at most one."
+    )
+    invented_bound: Quantity[Rational] = Field(
+        description="Most invented records a person-month that an office may be set to."
+    )
+    kinds: tuple[Kind, ...] = Field(min_length=1, max_length=200)
+
+    @property
+    def kind_ids(self) -> tuple[str, ...]:
+        """The ids of all kinds, in the order of the file; positions are kind numbers."""
+        return tuple(kind.id for kind in self.kinds)
+
+    def kind(self, kind_id: str) -> Kind:
+        """Return the kind with this id.
+
+        Raises
+        ------
+        UsageError
+            When there is none; the sentence names the closest one.
+        """
+        for kind in self.kinds:
+            if kind.id == kind_id:
+                return kind
+        hint = did_you_mean(kind_id, self.kind_ids)
+        raise UsageError(f"no kind of conduct '{kind_id[:60]}' in '{self.id}'; {hint}".rstrip("; "))
+
+    def to_resolved_yaml(self) -> str:
+        """Write the catalogue as a file that loads to an equal one."""
+        from sincerity.conduct.loader import resolved_yaml
+
+        return resolved_yaml(self)
+
+
+def _factor(factors: BaseModel, word: str) -> Decimal:
+    """Return the multiplier that the file writes under `word`."""
+    for name, field in type(factors).model_fields.items():
+        if word in (name, field.alias):
+            found: Any = getattr(factors, name)
+            return Decimal(found)
+    raise KeyError(word)

@@ -1,0 +1,41 @@
+"""Rates of conduct by class, exactly.
+
+``rate(k, c) = r_k / 12000 · age · sex · place · means`` acts per eligible person-month, zero where
+the class alone shows that nobody in it can do the act (no driver, no adult). ``bound(k, c) =
+rate · b_k`` is the rate of candidates: it depends on neither scheme nor behaviour, so all worlds
+share their candidates.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sincerity.conduct.groups import Group
+from sincerity.conduct.model import Conduct, Kind
+
+__all__ = ["monthly_bound", "monthly_rate", "total_bound"]
+
+_MONTHS_TIMES_THOUSAND = 12_000
+
+
+def monthly_rate(kind: Kind, group: Group) -> Fraction:
+    """Return acts per eligible person-month of a class, before any response."""
+    if "driver" in kind.who and not group.is_driver:
+        return Fraction(0)
+    if "adult" in kind.who and not group.is_adult:
+        return Fraction(0)
+    rate = Fraction(kind.rate.value) / _MONTHS_TIMES_THOUSAND
+    for factor in kind.by.factors(group):
+        rate *= Fraction(factor)
+    return rate
+
+
+def monthly_bound(kind: Kind, group: Group) -> Fraction:
+    """Return candidate acts of a kind per person-month of a class."""
+    return monthly_rate(kind, group) * Fraction(kind.bound)
+
+
+def total_bound(conduct: Conduct, group: Group) -> Fraction:
+    """Return candidates of all kinds, and of invented records, per person-month of a class."""
+    kinds = sum((monthly_bound(kind, group) for kind in conduct.kinds), Fraction(0))
+    return kinds + Fraction(conduct.invented_bound.value)

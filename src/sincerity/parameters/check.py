@@ -1,0 +1,132 @@
+"""What a parameter file must satisfy beyond its form: units, ranges, completeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sincerity.errors import Diagnostic
+from sincerity.parameters.model import Parameter, Parameters
+from sincerity.parameters.required import REQUIRED
+from sincerity.parameters.units import UNITS
+from sincerity.scheme.nodes import Locations, Path
+from sincerity.scheme.suggest import did_you_mean
+
+__all__ = ["check_parameters", "check_room_for_invented"]
+
+_NEED_RANGE = ("M+", "M", "M-", "GAP")
+
+
+def check_parameters(parameters: Parameters, locations: Locations) -> list[Diagnostic]:
+    """Return every fault of parameters whose sources are filled in.
+
+    Parameters
+    ----------
+    locations
+        Where the values stand, from `read_document`.
+    """
+    faults: list[Diagnostic] = []
+    first_at: dict[str, Path] = {}
+    for number, parameter in enumerate(parameters.parameters):
+        path: Path = ("parameters", number)
+        free = parameter.id in parameters.changed
+        faults += _faults_of(parameter, path, locations, may_leave_range=free)
+        if parameter.id not in REQUIRED:
+            faults.append(
+                locations.diagnostic(
+                    "E507",
+                    (*path, "id"),
+                    f"nothing reads a parameter '{parameter.id}'",
+                    hint=did_you_mean(parameter.id, REQUIRED),
+                )
+            )
+        if parameter.id in first_at:
+            other = locations.related((*first_at[parameter.id], "id"), "first given here")
+            faults.append(
+                locations.diagnostic(
+                    "E508", (*path, "id"), f"'{parameter.id}' is given twice", related=(other,)
+                )
+            )
+        first_at.setdefault(parameter.id, path)
+    for name in REQUIRED:
+        if name not in first_at:
+            faults.append(
+                locations.diagnostic(
+                    "E506",
+                    ("parameters",),
+                    f"the parameter '{name}' is missing",
+                    key=True,
+                    help="copy it from the base file",
+                )
+            )
+    return faults
+
+
+def check_room_for_invented(invented: Decimal, bound: Decimal) -> str:
+    """Return why an office may not invent so many records, or an empty string (E509).
+
+    Parameters
+    ----------
+    invented, bound
+        Invented records per person-month: those set, and those the catalogue has candidates for.
+    """
+    if invented <= bound:
+        return ""
+    return (
+        f"E509 office.invented is {invented} a person-month; "
+        f"the conduct catalogue has room for {bound} (invented_bound)"
+    )
+
+
+def _faults_of(
+    parameter: Parameter, path: Path, locations: Locations, *, may_leave_range: bool
+) -> Iterator[Diagnostic]:
+    """Yield the faults of one parameter; a value set for a run may leave its plausible range."""
+    value = parameter.value
+    if parameter.unit == "choice":
+        if value not in parameter.choices:
+            yield locations.diagnostic(
+                "E505",
+                (*path, "value"),
+                f"'{str(value)[:60]}' is not one of the choices of '{parameter.id}'",
+                hint=did_you_mean(str(value), parameter.choices),
+                help=f"one of: {', '.join(parameter.choices)}",
+            )
+        return
+    if isinstance(value, str):
+        yield locations.diagnostic(
+            "E504", (*path, "value"), f"'{parameter.id}' wants a number ({parameter.unit})"
+        )
+        return
+    for number, place in _numbers(parameter, value, path):
+        fault = UNITS[parameter.unit].fault_of(number)
+        if fault:
+            sentence = f"'{parameter.id}': {fault} ({parameter.unit})"
+            yield locations.diagnostic("E504", place, sentence)
+    if parameter.range is None:
+        if parameter.mark in _NEED_RANGE:
+            yield locations.diagnostic(
+                "E502",
+                path,
+                f"'{parameter.id}' is marked {parameter.mark} and needs a range",
+                help="add 'range: [lowest, highest]' that you would still believe",
+            )
+        return
+    low, high = parameter.range
+    if low > high:
+        yield locations.diagnostic(
+            "E503", (*path, "range"), f"the range runs from {low} down to {high}"
+        )
+    elif not low <= value <= high and not may_leave_range:
+        yield locations.diagnostic(
+            "E501", (*path, "value"), f"{value} is outside its own range {low} to {high}"
+        )
+
+
+def _numbers(
+    parameter: Parameter, value: int | Decimal, path: Path
+) -> Iterator[tuple[int | Decimal, Path]]:
+    """Yield the value and the ends of the range, with their places."""
+    yield value, (*path, "value")
+    for end, number in enumerate(parameter.range or ()):
+        yield number, (*path, "range", end)

@@ -1,0 +1,81 @@
+"""Load parameters: read, fill in sources, check, replace values for this run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from sincerity.errors import InputFileError
+from sincerity.library import parameters_path
+from sincerity.parameters.check import check_parameters
+from sincerity.parameters.model import Parameters
+from sincerity.scheme.inherit import inherit_sources
+from sincerity.scheme.reader import read_document, validate_model
+
+__all__ = ["load_parameters", "resolved_yaml"]
+
+
+def load_parameters(
+    name_or_path: str | os.PathLike[str] = "base",
+    set: Mapping[str, str | int | Decimal] | None = None,  # the word of the command line
+) -> Parameters:
+    """Return parameters by their shipped name, or read them from a file or a text.
+
+    Parameters
+    ----------
+    name_or_path
+        A shipped name such as ``base``, a path (a string that ends in ``.yaml``, ``.yml`` or
+        ``.json``, or a path object), or the text of a file (a string of several lines).
+    set
+        New values by id, as written on a command line or as numbers.
+
+    Raises
+    ------
+    InputFileError
+        With every fault of the file: form (E1), sources (E201, D001) or content (E5).
+    UsageError
+        When nothing of that name ships, or a value of `set` cannot be taken.
+
+    Examples
+    --------
+    >>> load_parameters("base", {"office.wrong_person": "0"})["office.wrong_person"]
+    Decimal('0')
+    """
+    if isinstance(name_or_path, str):
+        if "\n" not in name_or_path and not name_or_path.endswith((".yaml", ".yml", ".json")):
+            found = _shipped(name_or_path)
+        else:
+            found = _read(name_or_path)
+    else:
+        found = _read(Path(name_or_path))
+    return found.with_values(set or {})
+
+
+def resolved_yaml(parameters: Parameters) -> str:
+    """Return the text of parameters with every source and mark written out."""
+    from sincerity.scheme.resolved import _mapping, plain_values
+
+    return "\n".join(_mapping(plain_values(parameters), 0)) + "\n"
+
+
+@lru_cache(maxsize=8)
+def _shipped(name: str) -> Parameters:
+    """Return shipped parameters; they are immutable, so one copy serves all."""
+    return _read(parameters_path(name))
+
+
+def _read(path_or_text: str | Path) -> Parameters:
+    """Read and check one file of parameters."""
+    data, locations = read_document(path_or_text, kind="parameters")
+    bare = validate_model(Parameters, data, locations)
+    # The filler walks any model; its signature names the scheme because that came first.
+    filled, faults = cast(Any, inherit_sources)(bare, locations)
+    parameters = cast(Parameters, filled)
+    faults = [*faults, *check_parameters(parameters, locations)]
+    if faults:
+        raise InputFileError(sorted(faults, key=lambda d: (d.file, d.line, d.column, d.code)))
+    return parameters
