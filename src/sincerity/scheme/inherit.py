@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from sincerity.errors import Diagnostic
-from sincerity.scheme.model import Scheme
 from sincerity.scheme.nodes import Locations, Path
 from sincerity.scheme.quantities import Quantity, Sourced, SourceEntry
 from sincerity.scheme.suggest import did_you_mean
@@ -23,10 +22,17 @@ __all__ = ["inherit_sources"]
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def inherit_sources(scheme: Scheme, locations: Locations) -> tuple[Scheme, list[Diagnostic]]:
-    """Return the scheme with every source and mark filled in, and the faults found on the way."""
-    filler = _Filler(scheme.sources, locations)
-    filled = filler.fill(scheme, (), None, None)
+def inherit_sources(model: Model, locations: Locations) -> tuple[Model, list[Diagnostic]]:
+    """Return a file's model with every source and mark filled in, and the faults found.
+
+    Parameters
+    ----------
+    model
+        Any model with `sources`, the entries that its values may name.
+    """
+    sources: Mapping[str, SourceEntry] = getattr(model, "sources", {})
+    filler = _Filler(sources, locations)
+    filled = filler.fill(model, (), None, None)
     return filled, filler.faults
 
 

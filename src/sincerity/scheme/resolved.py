@@ -1,6 +1,6 @@
-"""Write a resolved scheme as YAML that loads to an equal scheme.
+"""Write a resolved file as YAML that loads to an equal model.
 
-The text is the input that a run keeps and hashes, so it depends on nothing but the scheme: no
+The text is the input that a run keeps and hashes, so it depends on nothing but the model: no
 library decides on quotes or line widths here.
 """
 
@@ -22,10 +22,10 @@ __all__ = ["plain_values", "resolved_yaml"]
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.*+-]*")
 
 
-def resolved_yaml(scheme: Scheme) -> str:
-    """Return the text of a resolved scheme."""
-    values = plain_values(scheme)
-    if scheme.grades is None:
+def resolved_yaml(model: BaseModel) -> str:
+    """Return the text of a resolved scheme, or of any other kind of file."""
+    values = plain_values(model)
+    if isinstance(model, Scheme) and model.grades is None:
         values["grades"] = "none"
     return "\n".join(_mapping(values, 0)) + "\n"
 

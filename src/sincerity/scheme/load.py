@@ -1,0 +1,173 @@
+"""Load a scheme: read, compose, choose, validate, inherit, check, in that order.
+
+`check_scheme` is the whole path and never raises for a fault of the file; `load_scheme` is the
+same path for callers that want the scheme or an error. `validate` and `run` use the same code.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sincerity import library
+from sincerity.errors import Diagnostic, InputFileError
+from sincerity.scheme.checks import check_logic, check_references
+from sincerity.scheme.checks_conduct import check_conduct
+from sincerity.scheme.choose import choose
+from sincerity.scheme.conduct_view import ConductView
+from sincerity.scheme.inherit import inherit_sources
+from sincerity.scheme.model import Scheme
+from sincerity.scheme.nodes import Locations, Node, to_plain
+from sincerity.scheme.paths import is_file_name
+from sincerity.scheme.prune import prune
+from sincerity.scheme.reader import check_header, read_tree
+from sincerity.scheme.reform import compose
+from sincerity.scheme.validation import in_file_order, validation_faults
+
+__all__ = ["LoadedScheme", "check_scheme", "load_scheme", "scheme_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedScheme:
+    """What came of loading a scheme file.
+
+    `scheme` is None when there is an error among the diagnostics. `locations` finds the place
+    of any value of the resolved scheme, in whichever file it was written.
+    """
+
+    scheme: Scheme | None
+    diagnostics: tuple[Diagnostic, ...]
+    locations: Locations | None
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that forbid the use of the scheme."""
+        return tuple(d for d in self.diagnostics if d.severity == "error")
+
+
+def load_scheme(
+    name_or_path: str | os.PathLike[str], settings: Mapping[str, str] | None = None
+) -> Scheme:
+    """Return a scheme with everything resolved.
+
+    Parameters
+    ----------
+    name_or_path
+        The name of a shipped scheme, or a file.
+    settings
+        Answer to take for each setting; others keep the answer that the file gives.
+
+    Raises
+    ------
+    InputFileError
+        With every fault of the file (and of the files it extends).
+    UsageError
+        When no scheme of that name ships.
+
+    Examples
+    --------
+    >>> load_scheme("suining-2010").score.base.value
+    1000
+    """
+    loaded = check_scheme(name_or_path, settings)
+    if loaded.scheme is None:
+        raise InputFileError(loaded.errors)
+    return loaded.scheme
+
+
+def check_scheme(
+    name_or_path: str | os.PathLike[str],
+    settings: Mapping[str, str] | None = None,
+    *,
+    conduct: ConductView | None = None,
+    shown_as: str | None = None,
+) -> LoadedScheme:
+    """Load a scheme and return everything there is to say about it.
+
+    Parameters
+    ----------
+    name_or_path
+        As for `load_scheme`; a string of several lines is the text of a scheme itself.
+    conduct
+        The catalogue of conduct; with it, kinds and stages that rules name are checked too.
+    shown_as
+        Name shown for the file in messages.
+
+    Raises
+    ------
+    UsageError
+        When no scheme of that name ships.
+    """
+    file = scheme_file(name_or_path)
+    try:
+        root, faults = read_tree(file if file is not None else name_or_path, name=shown_as)
+        faults += check_header(root, "scheme") if root is not None else []
+        if root is None or any(fault.code == "E127" for fault in faults):
+            return LoadedScheme(None, tuple(in_file_order(faults)), None)
+        composed = compose(root, faults, file)
+    except InputFileError as error:
+        return LoadedScheme(None, tuple(in_file_order(list(error.diagnostics))), None)
+    chosen, setting_faults = choose(composed.root, settings or {}, composed.assigned)
+    return _checked(chosen, [*composed.faults, *setting_faults], conduct)
+
+
+def scheme_file(name_or_path: str | os.PathLike[str]) -> Path | None:
+    """Return the file that a name or path means; None for the text of a scheme.
+
+    Raises
+    ------
+    UsageError
+        When no scheme of that name ships.
+    """
+    if isinstance(name_or_path, os.PathLike):
+        return Path(name_or_path)
+    if "\n" in name_or_path:
+        return None
+    if is_file_name(name_or_path) or os.path.sep in name_or_path:
+        return Path(name_or_path)
+    return library.scheme_path(name_or_path)
+
+
+def _checked(root: Node, faults: list[Diagnostic], conduct: ConductView | None) -> LoadedScheme:
+    """Validate a composed tree and run every check that its state allows."""
+    locations = Locations(root, faults)
+    data = to_plain(root)
+    scheme, model_faults = validation_faults(Scheme, data, locations)
+    faults = [*faults, *model_faults]
+    if scheme is not None:
+        scheme, source_faults = inherit_sources(scheme, locations)
+        faults += source_faults
+        faults += check_references(scheme, locations, data)
+        faults += check_logic(scheme, locations)
+        faults += check_conduct(scheme, locations, conduct)
+    else:
+        faults += _faults_of_the_rest(root, model_faults, conduct)
+    ordered = tuple(in_file_order(faults))
+    failed = any(fault.severity == "error" for fault in ordered)
+    return LoadedScheme(None if failed else scheme, ordered, locations)
+
+
+def _faults_of_the_rest(
+    root: Node, model_faults: list[Diagnostic], conduct: ConductView | None
+) -> list[Diagnostic]:
+    """Return faults of references and logic in what is left without the malformed parts.
+
+    Without this a person would mend the form of one rule only to learn that another rule names
+    a grade that does not exist.
+    """
+    pruned = prune(root, model_faults)
+    if pruned is None:
+        return []
+    locations = Locations(pruned)
+    scheme, _ = validation_faults(Scheme, to_plain(pruned), locations)
+    if scheme is None:
+        return []
+    scheme, faults = inherit_sources(scheme, locations)
+    whole: Any = to_plain(root)
+    faults += check_references(scheme, locations, whole)
+    faults += check_logic(scheme, locations)
+    faults += check_conduct(scheme, locations, conduct)
+    return faults
