@@ -117,6 +117,7 @@ class Simulation:
             for index, (first, size) in enumerate(cut_blocks(slots, block_size, unit))
         ]
         self.threads = min(threads or os.cpu_count() or 1, len(self._blocks))
+        self._pool = ThreadPoolExecutor(self.threads)
         self._scratch = [self._hooks.make_scratch() for _ in range(self.threads)]
 
     def _make_block(self, index: int, first: int, size: int, seed: np.uint64) -> Block:
@@ -180,14 +181,14 @@ class Simulation:
         if self.threads == 1:
             serve(self._scratch[0])
             return
-        with ThreadPoolExecutor(self.threads) as pool:
-            futures = [pool.submit(serve, scratch) for scratch in self._scratch]
-            try:
-                done, _ = wait(futures, return_when=FIRST_EXCEPTION)
-                for future in done:
-                    future.result()
-            finally:
-                stop.set()
+        futures = [self._pool.submit(serve, scratch) for scratch in self._scratch]
+        try:
+            done, _ = wait(futures, return_when=FIRST_EXCEPTION)
+            for future in done:
+                future.result()
+        finally:
+            stop.set()
+            wait(futures)
 
     def _run_block(self, block: Block) -> None:
         for phase in self.plan:
