@@ -45,16 +45,16 @@ _HOMES = {
     "InputFileError": "sincerity.errors",
     "InternalError": "sincerity.errors",
     "Parameters": "sincerity.parameters",
-    "Run": "sincerity.runs",
-    "Scheme": "sincerity.scheme",
+    "Run": "sincerity.runs.run",
+    "Scheme": "sincerity.scheme.model",
     "SincerityError": "sincerity.errors",
     "Study": "sincerity.study",
     "UsageError": "sincerity.errors",
     "VerificationError": "sincerity.errors",
-    "World": "sincerity.world",
+    "World": "sincerity.world.world",
     "load_conduct": "sincerity.conduct",
     "load_parameters": "sincerity.parameters",
-    "load_scheme": "sincerity.scheme",
+    "load_scheme": "sincerity.scheme.load",
     "load_society": "sincerity.society",
 }
 
@@ -70,11 +70,12 @@ if TYPE_CHECKING:
         VerificationError,
     )
     from sincerity.parameters import Parameters, load_parameters
-    from sincerity.runs import Run
-    from sincerity.scheme import Scheme, load_scheme
+    from sincerity.runs.run import Run
+    from sincerity.scheme.load import load_scheme
+    from sincerity.scheme.model import Scheme
     from sincerity.society import load_society
     from sincerity.study import Study
-    from sincerity.world import World
+    from sincerity.world.world import World
 
 
 def __getattr__(name: str) -> Any:

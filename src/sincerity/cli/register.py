@@ -48,7 +48,7 @@ def make_console(*, json: bool, quiet: bool, verbose: int, no_color: bool, debug
     """Return the output settings that the common options ask for."""
     return Console(
         as_json=json,
-        verbosity=-1 if quiet else verbose,
+        verbosity=-1 if quiet else int(verbose),
         color=wants_color(no_color),
         debug=debug,
     )
@@ -80,7 +80,9 @@ def command(app: typer.Typer, function: Callable[..., int | None], *, name: str)
     @functools.wraps(function)
     def call(context: typer.Context, **values: Any) -> None:
         before = context.obj or {}
-        asked = {key: values.pop(key) or before.get(key) or 0 for key in _COMMON}
+        asked: dict[str, Any] = {
+            key: values.pop(key) or before.get(key) or False for key in _COMMON
+        }
         console = make_console(**asked)
         with boundary(console):
             code = function(console=console, **values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,14 +16,15 @@ from sincerity.study.progress import Progress
 if TYPE_CHECKING:
     from sincerity.conduct import Conduct
     from sincerity.parameters import Parameters
-    from sincerity.runs import Run
-    from sincerity.runs.model import RunInputs
-    from sincerity.scheme import Scheme
+    from sincerity.runs.model import RunInputs, RunResult
+    from sincerity.runs.run import Run
+    from sincerity.scheme.model import Scheme
     from sincerity.society import CompiledSociety, Recipe
-    from sincerity.world import World
+    from sincerity.world.world import World
 
-MAX_MONTHS = 60
-"""Without people being born, dying and moving, a run this long is the most that makes sense."""
+MAX_MONTHS = 600
+MAX_MONTHS_AGEING = 60
+"""Most months of a society that ages, since nobody is born, dies or moves yet."""
 
 _SEED_LIMIT = 2**64
 _REPLICATE_LIMIT = 2**32
@@ -41,7 +42,7 @@ class Study:
     scheme, society, conduct, parameters
         A name from the library, the path of a file, or the loaded object.
     months
-        Length, 1 to 60 months.
+        Length, 1 to 60 months; up to 600 for a society that is frozen in age.
     seed
         Seed of the events, 0 to 2^64 - 1. The society has its own seed, in its recipe.
     settings
@@ -96,38 +97,25 @@ class Study:
     @cached_property
     def inputs(self) -> RunInputs:
         """Everything that decides the numbers, loaded and with every default filled in."""
-        from sincerity.conduct import load_conduct
-        from sincerity.parameters import load_parameters
         from sincerity.runs.model import RunInputs
-        from sincerity.scheme import load_scheme
-        from sincerity.society import load_society
+        from sincerity.study.load import load_inputs
 
-        scheme = (
-            load_scheme(self.scheme, self.settings)
-            if isinstance(self.scheme, str | Path)
-            else self.scheme
-        )
-        society = (
-            load_society(self.society) if isinstance(self.society, str | Path) else self.society
-        )
-        conduct = (
-            load_conduct(self.conduct) if isinstance(self.conduct, str | Path) else self.conduct
-        )
-        parameters = (
-            load_parameters(self.parameters, self.set)
-            if isinstance(self.parameters, str | Path)
-            else self.parameters
-        )
+        found = load_inputs(self)
+        if found.society.ageing == "yearly" and self.months > MAX_MONTHS_AGEING:
+            raise UsageError(
+                f"months must be 1 to {MAX_MONTHS_AGEING} for a society that ages, not "
+                f"{self.months}: nobody is born or dies yet; 'ageing: frozen' allows more"
+            )
         return RunInputs(
-            study=self.name or f"{scheme.id}-{society.id}",
-            scheme=scheme,
-            society=society,
-            conduct=conduct,
-            parameters=parameters,
+            study=self.name or f"{found.scheme.id}-{found.society.id}",
+            scheme=found.scheme,
+            society=found.society,
+            conduct=found.conduct,
+            parameters=found.parameters,
             months=self.months,
             seed=self.seed,
             replicate=self.replicate,
-            start=society.start,
+            start=found.society.start,
             settings=dict(self.settings),
             overrides=dict(self.set),
         )
@@ -139,15 +127,20 @@ class Study:
 
         return compile_society(self.inputs.society)
 
-    def world(self) -> World:
+    def world(self, *, timed: bool = False) -> World:
         """Build the world at its first month.
+
+        Parameters
+        ----------
+        timed
+            Keep the seconds of each phase.
 
         Raises
         ------
         CapacityError
             The world does not fit in the memory of this machine.
         """
-        from sincerity.world import World
+        from sincerity.world.world import World
 
         inputs = self.inputs
         return World(
@@ -158,6 +151,7 @@ class Study:
             seed=self.seed,
             replicate=self.replicate,
             threads=self.threads,
+            timed=timed,
         )
 
     def run(
@@ -196,44 +190,41 @@ class Study:
         CapacityError
             The world does not fit in the memory of this machine.
         """
-        from sincerity.runs.model import RunResult
         from sincerity.runs.writer import claim
 
         folder = None if out_dir is None else Path(out_dir)
         with claim(self.inputs, folder, results=Path(results), report=report) as write:
             world = self.world()
-            seconds = advance(world, self.months, self.compiled_society.n_residents, progress)
-            return write(
-                RunResult(
-                    tallies=world.tallies,
-                    digest=world.digest(),
-                    residents=self.compiled_society.n_residents,
-                    bulletins=world.bulletins,
-                    bulletin_measures=world.bulletin_measures,
-                    seconds=seconds,
-                    threads=world.threads,
-                    bytes_per_person=world.state_bytes_per_person(),
-                    peak_rss_mb=peak_rss_mb(),
-                )
-            )
+            self._advance(world, progress or (lambda _: None))
+            return write(self._result(world))
 
+    def _advance(self, world: World, tell: Callable[[Progress], None]) -> None:
+        """Run all months, telling whoever watches before the first and after each."""
 
-def advance(
-    world: World,
-    months: int,
-    residents: int,
-    progress: Callable[[Progress], None] | None = None,
-) -> float:
-    """Step the world through `months` and return the seconds of the month loop alone."""
-    seconds = 0.0
-    tell = progress or (lambda _: None)
-    tell(Progress(month=0, months=months, residents=residents, seconds=0.0))
-    for month in range(1, months + 1):
-        started = time.perf_counter()
-        world.step()
-        seconds += time.perf_counter() - started
-        tell(Progress(month=month, months=months, residents=residents, seconds=seconds))
-    return seconds
+        def after(month: int, months: int) -> None:
+            seconds = world.timing.loop_seconds
+            tell(Progress(month=month, months=months, residents=residents, seconds=seconds))
+
+        residents = self.compiled_society.n_residents
+        after(0, self.months)
+        world.run(self.months, after)
+
+    def _result(self, world: World) -> RunResult:
+        """Gather what the finished months answered."""
+        from sincerity.phases.tally_arrays import BULLETIN
+        from sincerity.runs.model import RunResult
+
+        return RunResult(
+            tallies=world.tallies,
+            digest=world.digest(),
+            residents=self.compiled_society.n_residents,
+            bulletins=world.bulletins,
+            bulletin_measures=BULLETIN,
+            seconds=world.timing.loop_seconds,
+            threads=self.threads or os.cpu_count() or 1,
+            bytes_per_person=world.state_bytes_per_person(),
+            peak_rss_mb=peak_rss_mb(),
+        )
 
 
 def _require(name: str, value: int, low: int, high: int) -> None:

@@ -9,7 +9,7 @@ import typer
 from sincerity.cli.console import Console, table
 
 if TYPE_CHECKING:
-    from sincerity.world import World
+    from sincerity.world.world import World
 
 Scheme = Annotated[str, typer.Argument(help="Name of a shipped scheme, or a scheme file.")]
 Society = Annotated[
@@ -54,12 +54,12 @@ def nanoseconds_a_person_month(world: World, months: int) -> dict[str, float]:
     The first month is not counted: it may load or compile kernels.
     """
     world.run(WARM_UP_MONTHS)
-    before = world.phase_seconds
+    before = dict(world.timing.phase_seconds)
     world.run(months)
-    person_months = world.residents * months
+    person_months = world.society.n_residents * months
     return {
         name: round((seconds - before[name]) * 1e9 / person_months, 3)
-        for name, seconds in world.phase_seconds.items()
+        for name, seconds in world.timing.phase_seconds.items()
     }
 
 

@@ -10,7 +10,7 @@ import typer
 from sincerity.cli.console import Console, pairs
 
 if TYPE_CHECKING:
-    from sincerity.runs import Run
+    from sincerity.runs.run import Run
     from sincerity.study import Study
 
 RESULTS = Path("results")

@@ -60,7 +60,7 @@ def _list(console: Console) -> None:
     from sincerity.society import load_society
 
     recipes = [load_society(name) for name in society_names()]
-    rows = [(recipe.id, recipe.residents, recipe.title) for recipe in recipes]
+    rows = [(recipe.id, recipe.residents.value, recipe.title) for recipe in recipes]
     console.result(
         [{"id": row[0], "residents": row[1], "title": row[2]} for row in rows],
         table(["society", "residents", "title"], rows),
