@@ -30,13 +30,12 @@ COMMANDS = (
     "doctor",
 )
 
-HELP = """A laboratory for societies under a score.
-
-Takes a scoring regime written as a file, runs it on wholly synthetic people and measures what
-it does to them. It holds no data about anyone and offers no way to score anyone.
-
-Start with `sincerity demo`, then `sincerity schemes` and `sincerity show suining-2010`.
-"""
+HELP = (
+    "A laboratory for societies under a score.\n\n"
+    "Takes a scoring regime written as a file, runs it on wholly synthetic people and measures "
+    "what it does to them. It holds no data about anyone and offers no way to score anyone.\n\n"
+    "Start with `sincerity demo`, then `sincerity schemes` and `sincerity show suining-2010`."
+)
 
 EPILOG = (
     "Exit codes: 0 done, 1 ran and found problems, 2 wrong use, 3 invalid input file, "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
 
-_LEFT_COLUMN_FLOOR = 10  # characters below which a wrapped column is no longer readable
+NARROWEST_TEXT = 12  # characters below which a wrapped column is no longer readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +93,16 @@ def write(stream: Any, text: str) -> None:
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Lay out rows in plain columns: text to the left, numbers to the right.
 
-    The last text column wraps at the width of the terminal, so that nothing is cut off.
+    The widest text columns wrap until the table fits the terminal, so that nothing is cut off.
     """
     cells = [[_cell(value) for value in row] for row in rows]
     numeric = [
         bool(rows) and all(isinstance(row[i], int | float) for row in rows)
         for i in range(len(headings))
     ]
-    widths = [
-        max([len(headings[i]), *(len(row[i]) for row in cells)]) for i in range(len(headings))
-    ]
-    if not numeric[-1]:
-        room = terminal_width() - sum(widths[:-1]) - 2 * (len(widths) - 1)
-        widths[-1] = max(min(widths[-1], room), _LEFT_COLUMN_FLOOR)
-    lines = _rows(list(headings), widths, numeric)
-    lines.append("  ".join("-" * width for width in widths))
-    for row in cells:
-        lines += _rows(row, widths, numeric)
+    widths = _widths([list(headings), *cells], numeric)
+    rule = ["-" * width for width in widths]
+    lines = [line for row in ([*headings], rule, *cells) for line in _wrapped(row, widths, numeric)]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -131,18 +124,33 @@ def wants_color(no_color: bool) -> bool:
     return not no_color and not os.environ.get("NO_COLOR")
 
 
-def _rows(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> list[str]:
-    """Return the lines of one row, its last column wrapped."""
-    import textwrap
+def _widths(cells: Sequence[Sequence[str]], numeric: Sequence[bool]) -> list[int]:
+    """Return the width of each column, text narrowed until all fit the terminal."""
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    too_wide = sum(widths) + 2 * (len(widths) - 1) - terminal_width()
+    while too_wide > 0:
+        texts = [i for i, number in enumerate(numeric) if not number]
+        widest = max(texts, key=lambda i: widths[i], default=None)
+        if widest is None or widths[widest] <= NARROWEST_TEXT:
+            break
+        widths[widest] -= 1
+        too_wide -= 1
+    return widths
 
-    last = textwrap.wrap(row[-1], widths[-1]) or [""]
-    first = [
-        text.rjust(width) if number else text.ljust(width)
-        for text, width, number in zip(row[:-1], widths, numeric, strict=False)
+
+def _wrapped(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> list[str]:
+    """Return the lines of one row, each cell wrapped to its column."""
+    import textwrap
+    from itertools import zip_longest
+
+    columns = [textwrap.wrap(text, width) or [""] for text, width in zip(row, widths, strict=True)]
+    return [
+        "  ".join(
+            text.rjust(width) if number else text.ljust(width)
+            for text, width, number in zip(parts, widths, numeric, strict=True)
+        )
+        for parts in zip_longest(*columns, fillvalue="")
     ]
-    tail = last[0].rjust(widths[-1]) if numeric[-1] else last[0]
-    indent = " " * (sum(widths[:-1]) + 2 * (len(widths) - 1))
-    return ["  ".join([*first, tail]), *(indent + text for text in last[1:])]
 
 
 def _cell(value: object) -> str:

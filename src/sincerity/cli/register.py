@@ -25,7 +25,10 @@ Quiet = Annotated[
     typer.Option("--quiet", "-q", help="Print results and errors only.", rich_help_panel=PANEL),
 ]
 Verbose = Annotated[
-    int, typer.Option("--verbose", "-v", count=True, help="Say more.", rich_help_panel=PANEL)
+    int,
+    typer.Option(
+        "--verbose", "-v", count=True, show_default=False, help="Say more.", rich_help_panel=PANEL
+    ),
 ]
 NoColor = Annotated[
     bool, typer.Option("--no-color", help="Print without colour.", rich_help_panel=PANEL)

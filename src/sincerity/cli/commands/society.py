@@ -68,7 +68,17 @@ def _list(console: Console) -> None:
 
 
 def _table_text(found: dict[str, Any]) -> str:
-    """Return one marginal table: cells, expected share, generated count, and the test below."""
-    rows = [(c["cell"], c["expected_share"], c["count"]) for c in found["cells"]]
-    below = f"n {found['n']:,}, chi2 {found['chi2']:.2f}, p {found['p']:.3f}"
-    return f"{found['name']}\n{table(['cell', 'share asked', 'people made'], rows)}\n{below}"
+    """Return one marginal table: share asked, share made, count, and the test below."""
+    n = found["n"]
+    rows = [
+        (
+            cell["cell"],
+            round(100 * cell["expected_share"], 2),
+            round(100 * cell["count"] / n, 2),
+            cell["count"],
+        )
+        for cell in found["cells"]
+    ]
+    heading = f"{found['name']} ({found['unit']}; source {found['source']}, mark {found['mark']})"
+    below = f"{n:,} counted, one place a tile; chi2 {found['chi2']:.2f}, p {found['p']:.3f}"
+    return f"{heading}\n{table(['cell', 'asked %', 'made %', 'counted'], rows)}\n{below}"

@@ -1,0 +1,126 @@
+"""Files of every kind, as commands are given them: by name, by path, by folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sincerity.errors import InputFileError, UsageError
+
+if TYPE_CHECKING:
+    from sincerity.errors import Diagnostic
+
+SUFFIXES = {
+    ".scheme.yaml": "scheme",
+    ".cases.yaml": "cases",
+    ".conduct.yaml": "conduct",
+    ".parameters.yaml": "parameters",
+    ".society.yaml": "society",
+}
+DEFAULT_KIND = "scheme"
+
+
+def expand(words: Sequence[str]) -> list[Path]:
+    """Return the files that the words name, each once, folders searched through.
+
+    Raises
+    ------
+    UsageError
+        A word that names no file, no folder with files of ours, and no shipped scheme.
+    """
+    from sincerity.library import scheme_names, scheme_path
+
+    files: list[Path] = []
+    for word in words:
+        path = Path(word)
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*.yaml") if suffix_kind(p) is not None)
+            if not inside:
+                known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+                raise UsageError(f"{word}: no files to check in this folder (looked for {known})")
+            files += inside
+        elif path.exists() or word not in scheme_names():
+            files.append(path)
+        else:
+            files.append(scheme_path(word))
+    return list(dict.fromkeys(files))
+
+
+def suffix_kind(path: Path) -> str | None:
+    """Return the kind of file that a name promises."""
+    return next((kind for end, kind in SUFFIXES.items() if path.name.endswith(end)), None)
+
+
+def check_file(path: Path) -> list[Diagnostic]:
+    """Return every fault of one file, by the same reading and checks as when it is used."""
+    kind = suffix_kind(path) or _header_kind(path)
+    try:
+        return list(_CHECKS[kind](path))
+    except InputFileError as error:
+        return list(error.diagnostics)
+
+
+def _header_kind(path: Path) -> str:
+    """Return the kind that a file's own header states; a scheme when it states none."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            head = lines.read(4096)
+    except OSError:
+        return DEFAULT_KIND  # the reader says why it cannot be opened
+    return next((kind for kind in _CHECKS if f"schema: {kind}/" in head), DEFAULT_KIND)
+
+
+def _check_scheme(path: Path) -> Sequence[Diagnostic]:
+    """Check a scheme, with the catalogue of conduct and the rights lints."""
+    from sincerity.conduct import load_conduct
+    from sincerity.scheme.lint import lint_scheme
+    from sincerity.scheme.load import check_scheme
+
+    conduct = load_conduct()
+    loaded = check_scheme(path, conduct=conduct)
+    if loaded.scheme is None or loaded.locations is None:
+        return loaded.diagnostics
+    return (*loaded.diagnostics, *lint_scheme(loaded.scheme, conduct, loaded.locations))
+
+
+def _check_cases(path: Path) -> Sequence[Diagnostic]:
+    """Check a file of rule cases without running them."""
+    from sincerity.conduct import load_conduct
+    from sincerity.scheme.cases import load_cases
+
+    load_cases(path, load_conduct())
+    return ()
+
+
+def _check_conduct(path: Path) -> Sequence[Diagnostic]:
+    """Check a catalogue of conduct."""
+    from sincerity.conduct import load_conduct
+
+    load_conduct(path)
+    return ()
+
+
+def _check_parameters(path: Path) -> Sequence[Diagnostic]:
+    """Check a table of parameters."""
+    from sincerity.parameters import load_parameters
+
+    load_parameters(path)
+    return ()
+
+
+def _check_society(path: Path) -> Sequence[Diagnostic]:
+    """Check a society."""
+    from sincerity.society import load_society
+
+    load_society(path)
+    return ()
+
+
+_CHECKS: dict[str, Callable[[Path], Sequence[Diagnostic]]] = {
+    "scheme": _check_scheme,
+    "cases": _check_cases,
+    "conduct": _check_conduct,
+    "parameters": _check_parameters,
+    "society": _check_society,
+}
