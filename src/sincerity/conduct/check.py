@@ -163,8 +163,9 @@ class _Check:
 
     def bounds(self, conduct: Conduct) -> Iterator[Diagnostic]:
         """Check that candidates of each class stay within what one word can count."""
-        heaviest = max(GROUPS, key=lambda group: total_bound(conduct, group))
-        total = total_bound(conduct, heaviest)
+        totals = {group: total_bound(conduct, group) for group in GROUPS}
+        heaviest = max(GROUPS, key=lambda group: totals[group])
+        total = totals[heaviest]
         if total > HIGHEST_BOUND:
             yield self.locations.diagnostic(
                 "E406",

@@ -12,7 +12,9 @@ from sincerity.conduct.model import Conduct
 from sincerity.errors import InputFileError
 from sincerity.library import conduct_path
 from sincerity.scheme.inherit import inherit_sources
-from sincerity.scheme.reader import read_document, validate_model
+from sincerity.scheme.paths import is_file_name
+from sincerity.scheme.reader import read_document
+from sincerity.scheme.validation import in_file_order, validate_model
 
 __all__ = ["load_conduct", "resolved_yaml"]
 
@@ -23,8 +25,8 @@ def load_conduct(name_or_path: str | os.PathLike[str] = "base") -> Conduct:
     Parameters
     ----------
     name_or_path
-        A shipped name such as ``base``, a path (a string that ends in ``.yaml``, ``.yml`` or
-        ``.json``, or a path object), or the text of a file (a string of several lines).
+        A shipped name such as ``base``, a path (a path object, or a string with a slash
+        or a suffix such as ``.yaml``), or the text of a file (a string of several lines).
 
     Raises
     ------
@@ -39,9 +41,10 @@ def load_conduct(name_or_path: str | os.PathLike[str] = "base") -> Conduct:
     ('driver',)
     """
     if isinstance(name_or_path, str):
-        if "\n" not in name_or_path and not name_or_path.endswith((".yaml", ".yml", ".json")):
+        if "\n" in name_or_path:
+            return _read(name_or_path)
+        if not is_file_name(name_or_path):
             return _shipped(name_or_path)
-        return _read(name_or_path)
     return _read(Path(name_or_path))
 
 
@@ -67,5 +70,5 @@ def _read(path_or_text: str | Path) -> Conduct:
     conduct = cast(Conduct, filled)
     faults = [*faults, *check_conduct(conduct, locations)]
     if faults:
-        raise InputFileError(sorted(faults, key=lambda d: (d.file, d.line, d.column, d.code)))
+        raise InputFileError(in_file_order(faults))
     return conduct

@@ -7,7 +7,8 @@ Attributes are named like the keys of the file. Every number that could have a s
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal
+from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -202,8 +203,11 @@ class Conduct(Frozen):
 
 def _factor(factors: BaseModel, word: str) -> Decimal:
     """Return the multiplier that the file writes under `word`."""
-    for name, field in type(factors).model_fields.items():
-        if word in (name, field.alias):
-            found: Any = getattr(factors, name)
-            return Decimal(found)
-    raise KeyError(word)
+    found: Decimal = getattr(factors, _names_by_word(type(factors))[word])
+    return found
+
+
+@cache
+def _names_by_word(model: type[BaseModel]) -> dict[str, str]:
+    """Map the words of the file to the names of the attributes."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}

@@ -8,6 +8,7 @@ share their candidates.
 
 from __future__ import annotations
 
+from decimal import Context, Inexact
 from fractions import Fraction
 
 from sincerity.conduct.groups import Group
@@ -16,6 +17,8 @@ from sincerity.conduct.model import Conduct, Kind
 __all__ = ["monthly_bound", "monthly_rate", "total_bound"]
 
 _MONTHS_TIMES_THOUSAND = 12_000
+EXACT = Context(prec=200, traps=[Inexact])
+"""Wide enough for the product of five numbers of a file, and it says so if ever it is not."""
 
 
 def monthly_rate(kind: Kind, group: Group) -> Fraction:
@@ -24,10 +27,10 @@ def monthly_rate(kind: Kind, group: Group) -> Fraction:
         return Fraction(0)
     if "adult" in kind.who and not group.is_adult:
         return Fraction(0)
-    rate = Fraction(kind.rate.value) / _MONTHS_TIMES_THOUSAND
+    acts = kind.rate.value
     for factor in kind.by.factors(group):
-        rate *= Fraction(factor)
-    return rate
+        acts = EXACT.multiply(acts, factor)
+    return Fraction(acts) / _MONTHS_TIMES_THOUSAND
 
 
 def monthly_bound(kind: Kind, group: Group) -> Fraction:

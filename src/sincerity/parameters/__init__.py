@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
+from sincerity.parameters.check import require_room_for_invented
 from sincerity.parameters.loader import load_parameters
 from sincerity.parameters.model import Parameter, Parameters, Value
 
-__all__ = ["Parameter", "Parameters", "Value", "load_parameters"]
+__all__ = ["Parameter", "Parameters", "Value", "load_parameters", "require_room_for_invented"]

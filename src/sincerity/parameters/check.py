@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sincerity.errors import Diagnostic
+from sincerity.errors import Diagnostic, UsageError
 from sincerity.parameters.model import Parameter, Parameters
 from sincerity.parameters.required import REQUIRED
 from sincerity.parameters.units import UNITS
 from sincerity.scheme.nodes import Locations, Path
 from sincerity.scheme.suggest import did_you_mean
 
-__all__ = ["check_parameters", "check_room_for_invented"]
+__all__ = ["check_parameters", "require_room_for_invented"]
 
 _NEED_RANGE = ("M+", "M", "M-", "GAP")
 
@@ -62,20 +62,25 @@ def check_parameters(parameters: Parameters, locations: Locations) -> list[Diagn
     return faults
 
 
-def check_room_for_invented(invented: Decimal, bound: Decimal) -> str:
-    """Return why an office may not invent so many records, or an empty string (E509).
+def require_room_for_invented(parameters: Parameters, bound: Decimal) -> None:
+    """Make sure that an office invents no more records than there are candidates for.
 
     Parameters
     ----------
-    invented, bound
-        Invented records per person-month: those set, and those the catalogue has candidates for.
+    bound
+        `invented_bound` of the conduct catalogue, records per person-month.
+
+    Raises
+    ------
+    UsageError
+        When `office.invented` is above the bound (E509).
     """
-    if invented <= bound:
-        return ""
-    return (
-        f"E509 office.invented is {invented} a person-month; "
-        f"the conduct catalogue has room for {bound} (invented_bound)"
-    )
+    invented = parameters["office.invented"]
+    if isinstance(invented, Decimal) and invented > bound:
+        raise UsageError(
+            f"E509 office.invented is {invented} a person-month; the conduct catalogue has room "
+            f"for {bound} (its invented_bound)"
+        )
 
 
 def _faults_of(

@@ -14,7 +14,9 @@ from sincerity.library import parameters_path
 from sincerity.parameters.check import check_parameters
 from sincerity.parameters.model import Parameters
 from sincerity.scheme.inherit import inherit_sources
-from sincerity.scheme.reader import read_document, validate_model
+from sincerity.scheme.paths import is_file_name
+from sincerity.scheme.reader import read_document
+from sincerity.scheme.validation import in_file_order, validate_model
 
 __all__ = ["load_parameters", "resolved_yaml"]
 
@@ -28,8 +30,8 @@ def load_parameters(
     Parameters
     ----------
     name_or_path
-        A shipped name such as ``base``, a path (a string that ends in ``.yaml``, ``.yml`` or
-        ``.json``, or a path object), or the text of a file (a string of several lines).
+        A shipped name such as ``base``, a path (a path object, or a string with a slash
+        or a suffix such as ``.yaml``), or the text of a file (a string of several lines).
     set
         New values by id, as written on a command line or as numbers.
 
@@ -45,14 +47,7 @@ def load_parameters(
     >>> load_parameters("base", {"office.wrong_person": "0"})["office.wrong_person"]
     Decimal('0')
     """
-    if isinstance(name_or_path, str):
-        if "\n" not in name_or_path and not name_or_path.endswith((".yaml", ".yml", ".json")):
-            found = _shipped(name_or_path)
-        else:
-            found = _read(name_or_path)
-    else:
-        found = _read(Path(name_or_path))
-    return found.with_values(set or {})
+    return _found(name_or_path).with_values(set or {})
 
 
 def resolved_yaml(parameters: Parameters) -> str:
@@ -60,6 +55,16 @@ def resolved_yaml(parameters: Parameters) -> str:
     from sincerity.scheme.resolved import _mapping, plain_values
 
     return "\n".join(_mapping(plain_values(parameters), 0)) + "\n"
+
+
+def _found(name_or_path: str | os.PathLike[str]) -> Parameters:
+    """Return parameters by name, from a text, or from a file."""
+    if isinstance(name_or_path, str):
+        if "\n" in name_or_path:
+            return _read(name_or_path)
+        if not is_file_name(name_or_path):
+            return _shipped(name_or_path)
+    return _read(Path(name_or_path))
 
 
 @lru_cache(maxsize=8)
@@ -77,5 +82,5 @@ def _read(path_or_text: str | Path) -> Parameters:
     parameters = cast(Parameters, filled)
     faults = [*faults, *check_parameters(parameters, locations)]
     if faults:
-        raise InputFileError(sorted(faults, key=lambda d: (d.file, d.line, d.column, d.code)))
+        raise InputFileError(in_file_order(faults))
     return parameters

@@ -19,9 +19,7 @@ __all__ = ["replaced"]
 
 def replaced(parameters: Parameters, values: Mapping[str, str | int | Decimal]) -> Parameters:
     """Return parameters with new values, each checked against its unit."""
-    new = {
-        name: _checked(parameters.parameter(name), written) for name, written in values.items()
-    }
+    new = {name: _checked(parameters.parameter(name), written) for name, written in values.items()}
     if not new:
         return parameters
     entries = tuple(

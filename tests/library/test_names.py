@@ -1,0 +1,44 @@
+"""Names and paths of shipped data."""
+
+import pytest
+
+from sincerity import library
+from sincerity.errors import UsageError
+
+
+def test_that_the_five_schemes_of_the_first_county_ship() -> None:
+    expected = ("none", "rongcheng", "suining-2010", "suining-revised", "village-points")
+    assert expected == library.scheme_names()
+
+
+def test_that_every_shipped_file_of_cases_names_a_shipped_scheme() -> None:
+    for name in library.case_names():
+        text = library.cases_path(name).read_text(encoding="utf-8")
+        scheme = next(row for row in text.splitlines() if row.startswith("scheme: "))
+        assert scheme.removeprefix("scheme: ") in library.scheme_names()
+
+
+def test_that_every_scheme_has_cases() -> None:
+    assert set(library.scheme_names()) <= set(library.case_names())
+
+
+def test_that_an_unknown_name_is_answered_with_the_closest_one() -> None:
+    with pytest.raises(UsageError, match="did you mean 'suining-2010'"):
+        library.scheme_path("suining-201")
+
+
+@pytest.mark.parametrize("name", ["../conduct/base", "/etc/passwd", "", "base.conduct.yaml"])
+def test_that_a_name_cannot_lead_out_of_its_folder(name: str) -> None:
+    with pytest.raises(UsageError):
+        library.conduct_path(name)
+
+
+def test_that_file_names_and_ids_agree() -> None:
+    for names, path in (
+        (library.scheme_names(), library.scheme_path),
+        (library.conduct_names(), library.conduct_path),
+        (library.parameters_names(), library.parameters_path),
+        (library.society_names(), library.society_path),
+    ):
+        for name in names:
+            assert f"\nid: {name}\n" in path(name).read_text(encoding="utf-8")
