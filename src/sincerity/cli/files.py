@@ -79,9 +79,8 @@ def _check_scheme(path: Path) -> Sequence[Diagnostic]:
 
     conduct = load_conduct()
     loaded = check_scheme(path, conduct=conduct)
-    if loaded.scheme is None or loaded.locations is None:
-        return loaded.diagnostics
-    return (*loaded.diagnostics, *lint_scheme(loaded.scheme, conduct, loaded.locations))
+    questions = (finding.to_diagnostic() for finding in lint_scheme(loaded, conduct))
+    return (*loaded.diagnostics, *questions)
 
 
 def _check_cases(path: Path) -> Sequence[Diagnostic]:

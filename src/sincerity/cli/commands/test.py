@@ -75,7 +75,7 @@ def _text(console: Console) -> Any:
         lines = [str(result) for result in shown]
         count = len(report.results)
         held = count - len(_failures(report))
-        lines.append(f"{report.scheme}: {held} of {count} cases hold ({report.file})")
+        lines.append(f"{report.scheme}: {held} of {count} cases hold ({Path(report.file).name})")
         return "\n".join(lines)
 
     return text

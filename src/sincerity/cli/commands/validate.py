@@ -57,12 +57,12 @@ def execute(
 def _printed(found: Sequence[Diagnostic], form: Format) -> str:
     """Return the faults in the form asked for."""
     from sincerity import __version__, errors
-    from sincerity.scheme.codes import TITLES
+    from sincerity.scheme.codes import titles
 
     if form is Format.json:
         return errors.render_json(found)
     if form is Format.sarif:
-        return errors.render_sarif(found, version=__version__, titles=TITLES)
+        return errors.render_sarif(found, version=__version__, titles=titles())
     return errors.render_github(found) if form is Format.github else errors.render_text(found)
 
 
