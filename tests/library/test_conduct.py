@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sincerity.conduct import load_conduct
-from sincerity.conduct.codes import CODES
+from sincerity.conduct.codes import CONDUCT_CODES
 from sincerity.conduct.groups import GROUPS, Group
 from sincerity.conduct.rates import monthly_bound, monthly_rate, total_bound
 from sincerity.errors import InputFileError, UsageError
@@ -135,9 +135,8 @@ def test_that_the_four_ladders_of_debt_end_in_about_three_findings_a_thousand_ad
     for name in ("loan_breach", "private_loan_breach", "guarantee_breach", "contract_breach"):
         kind = conduct.kind(name)
         reached = Fraction(kind.rate.value)
-        for stage in kind.stages[1:]:
-            assert stage.chance is not None
-            reached *= Fraction(stage.chance.value)
+        for chance in kind.later_chances:
+            reached *= Fraction(chance)
         findings += reached
     assert Fraction(288, 100) == findings
 
@@ -222,7 +221,7 @@ def test_that_all_faults_come_in_one_pass() -> None:
 
 def test_that_each_code_of_a_catalogue_is_tried_here() -> None:
     tried = {code for code, _, _ in BAD} | {"E406"}
-    assert set(CODES) <= tried
+    assert {code.code for code in CONDUCT_CODES} <= tried
 
 
 def test_that_a_condition_with_a_slip_is_answered_with_the_right_word() -> None:

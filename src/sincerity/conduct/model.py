@@ -143,6 +143,11 @@ class Kind(Sourced):
         (), max_length=MAX_STAGES, description="Steps an act may reach; none means a single one."
     )
 
+    @property
+    def later_chances(self) -> tuple[Decimal, ...]:
+        """Chances of the stages after the first, each given the one before."""
+        return tuple(stage.chance.value for stage in self.stages if stage.chance is not None)
+
     def stage_number(self, stage: str | None) -> int:
         """Return the position of a stage; the first one when none is named.
 
