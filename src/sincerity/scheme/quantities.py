@@ -16,7 +16,6 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     Strict,
@@ -84,6 +83,7 @@ Domain = Literal[
 DOMAINS: tuple[Domain, ...] = Domain.__args__  # type: ignore[attr-defined]
 
 MAX_MONTHS = 240
+MAX_ID_LENGTH = 64
 
 
 class Frozen(BaseModel):
@@ -92,34 +92,6 @@ class Frozen(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-def _identifier(pattern: str, form: str) -> Callable[[Any], Any]:
-    """Return a check of an identifier that names the character at fault."""
-    compiled = re.compile(pattern)
-
-    def check(value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        if len(value) <= 64 and compiled.fullmatch(value):
-            return value
-        odd = next((c for c in value if not c.isascii()), None)
-        name = unicodedata.name(odd, "") if odd is not None else ""
-        detail = f"it holds {name}" if name else f"write it like '{form}'"
-        raise PydanticCustomError(
-            "E107", "this is not an identifier; {detail}", {"detail": detail, "form": form}
-        )
-
-    return check
-
-
-SnakeId = Annotated[
-    str, Strict(), BeforeValidator(_identifier(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", "red_light"))
-]
-GradeId = Annotated[
-    str, Strict(), BeforeValidator(_identifier(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*", "AAA"))
-]
-KebabId = Annotated[
-    str, Strict(), BeforeValidator(_identifier(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "suining-2010"))
-]
 ShortText = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=200)]
 LongText = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=4000)]
 Whole = Annotated[int, Strict()]
@@ -207,6 +179,29 @@ class Checked:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
         return dict(self.schema)
+
+
+def _identifier(pattern: str, form: str) -> Checked:
+    """Return the check of an identifier that names the character at fault."""
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> str:
+        if not isinstance(value, str):
+            raise PydanticCustomError("E105", "text is wanted here", {"wanted": "text"})
+        if len(value) <= MAX_ID_LENGTH and compiled.fullmatch(value):
+            return value
+        odd = next((c for c in value if not c.isascii()), None)
+        name = unicodedata.name(odd, "") if odd is not None else ""
+        detail = f"it holds {name}" if name else f"write it like '{form}'"
+        raise PydanticCustomError("E107", "this is not an identifier; {detail}", {"detail": detail})
+
+    schema = {"type": "string", "pattern": f"^{pattern}$", "maxLength": MAX_ID_LENGTH}
+    return Checked(check, schema)
+
+
+SnakeId = Annotated[str, _identifier(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", "red_light")]
+GradeId = Annotated[str, _identifier(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*", "AAA")]
+KebabId = Annotated[str, _identifier(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "suining-2010")]
 
 
 _DURATION_SCHEMA: dict[str, Any] = {"type": "string", "pattern": "^[0-9]+ +(months?|years?)$"}

@@ -212,9 +212,11 @@ def _diagnostic(model: type[BaseModel], detail: Any, data: Any, locations: Locat
         return _wrong_word(path, detail, data, locations)
     what = describe(_written(path, data), data)
     if kind in _WRONG_TYPE or kind == "E105":
-        wanted = _WRONG_TYPE.get(kind) or {"int": "a whole number", "number": "a number"}.get(
-            str(context.get("wanted")), "another kind of value"
-        )
+        wanted = _WRONG_TYPE.get(kind) or {
+            "int": "a whole number",
+            "number": "a number",
+            "text": "text",
+        }.get(str(context.get("wanted")), "another kind of value")
         hint = _type_hint(detail["input"], wanted)
         return locations.diagnostic("E105", path, f"{what} must be {wanted}", hint=hint)
     if kind in {"too_long", "too_short"}:

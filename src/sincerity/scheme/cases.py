@@ -1,0 +1,181 @@
+"""Rule cases: a few events in, an expectation out, pass or fail.
+
+A case file stands beside a scheme and holds it to the text it encodes: each row of a points table
+becomes a case. See `sincerity.scheme._ledger` for what a month is here.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sincerity import library
+from sincerity.errors import InputFileError
+from sincerity.scheme._ledger import LedgerEvent, LedgerMonth, ledger
+from sincerity.scheme.cases_check import check_cases, rules_reached
+from sincerity.scheme.cases_model import Case, CaseFile, Expect
+from sincerity.scheme.conduct_view import ConductView, kinds_by_id
+from sincerity.scheme.load import check_scheme
+from sincerity.scheme.model import Scheme
+from sincerity.scheme.nodes import Locations
+from sincerity.scheme.paths import PathRefusedError, is_file_name, neighbour
+from sincerity.scheme.reader import read_document
+from sincerity.scheme.suggest import did_you_mean
+from sincerity.scheme.validation import in_file_order, validate_model
+
+__all__ = ["CaseReport", "CaseResult", "load_cases", "run_cases"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """Whether one case holds, where it is written, and if not, why not."""
+
+    name: str
+    passed: bool
+    file: str
+    line: int
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        head = f"{'pass' if self.passed else 'FAIL'}  {self.name}"
+        if self.passed:
+            return head
+        rows = [f"{head}  ({self.file}:{self.line})", *(f"      {text}" for text in self.reasons)]
+        return "\n".join(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReport:
+    """The results of one case file."""
+
+    file: str
+    scheme: str
+    settings: dict[str, str]
+    results: tuple[CaseResult, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every case holds."""
+        return all(result.passed for result in self.results)
+
+    def __str__(self) -> str:
+        failed = sum(not result.passed for result in self.results)
+        rows = [str(result) for result in self.results]
+        counts = f"{len(rows) - failed} passed, {failed} failed"
+        return "\n".join([*rows, f"{self.file}: {counts} (scheme {self.scheme})"])
+
+
+def run_cases(path_or_text: str | os.PathLike[str], conduct: ConductView) -> CaseReport:
+    """Run every case of a file.
+
+    Parameters
+    ----------
+    path_or_text
+        A file, or the text of one (a string of several lines).
+    conduct
+        The catalogue that orders the stages of each kind of conduct.
+
+    Raises
+    ------
+    InputFileError
+        When the case file or its scheme cannot be accepted.
+    """
+    file, scheme, locations = load_cases(path_or_text, conduct)
+    results = tuple(
+        _run(case, number, scheme, conduct, locations) for number, case in enumerate(file.cases)
+    )
+    return CaseReport(locations.file, scheme.id, dict(file.settings), results)
+
+
+def load_cases(
+    path_or_text: str | os.PathLike[str], conduct: ConductView
+) -> tuple[CaseFile, Scheme, Locations]:
+    """Read a case file and its scheme, and check one against the other.
+
+    Raises
+    ------
+    InputFileError
+        With every fault of the case file, or of the scheme that it names.
+    """
+    data, locations = read_document(path_or_text, kind="cases")
+    file = validate_model(CaseFile, data, locations)
+    folder = Path(path_or_text).parent if isinstance(path_or_text, os.PathLike) else None
+    if isinstance(path_or_text, str) and "\n" not in path_or_text:
+        folder = Path(path_or_text).parent
+    scheme = _scheme(file, folder, locations, conduct)
+    faults = check_cases(file, scheme, kinds_by_id(conduct), locations)
+    if faults:
+        raise InputFileError(in_file_order(faults))
+    return file, scheme, locations
+
+
+def _scheme(
+    file: CaseFile, folder: Path | None, locations: Locations, conduct: ConductView
+) -> Scheme:
+    """Load the scheme that a case file names."""
+    name = file.scheme
+    target: str | Path = name
+    if is_file_name(name):
+        try:
+            if folder is None:
+                raise PathRefusedError("a text has no folder; name a shipped scheme")
+            target = neighbour(folder, name, levels_up=1)
+        except PathRefusedError as refused:
+            sentence = f"the scheme '{name[:80]}' cannot be followed: {refused}"
+            raise InputFileError([locations.diagnostic("E131", ("scheme",), sentence)]) from None
+    else:
+        beside = folder / f"{name}.scheme.yaml" if folder is not None else None
+        names = library.scheme_names()
+        if beside is not None and name.replace("-", "").isalnum() and beside.is_file():
+            target = beside
+        elif name not in names:
+            sentence = f"there is no scheme '{name[:60]}'"
+            hint = did_you_mean(name, names)
+            fault = locations.diagnostic("E207", ("scheme",), sentence, hint=hint)
+            raise InputFileError([fault])
+    loaded = check_scheme(target, file.settings, conduct=conduct)
+    if loaded.scheme is None:
+        raise InputFileError(loaded.errors)
+    return loaded.scheme
+
+
+def _run(
+    case: Case, number: int, scheme: Scheme, conduct: ConductView, locations: Locations
+) -> CaseResult:
+    """Run one case."""
+    kinds = kinds_by_id(conduct)
+    events = [
+        LedgerEvent(e.month, e.kind, rules_reached(e, scheme, kinds[e.kind]), e.points)
+        for e in case.given
+    ]
+    months = ledger(scheme, events, max(expect.month for expect in case.expect))
+    reasons = [reason for e in case.expect for reason in _misses(e, months[e.month - 1])]
+    if reasons:
+        reasons += _steps(months)
+    line = locations.span(("cases", number)).line
+    return CaseResult(case.name, not reasons, locations.file, line, tuple(reasons))
+
+
+def _misses(expect: Expect, month: LedgerMonth) -> list[str]:
+    """Return a sentence for each part of an expectation that does not hold."""
+    found = []
+    if expect.points is not None and expect.points != month.points:
+        found.append(f"month {expect.month}: expected {expect.points} points, found {month.points}")
+    if expect.grade is not None and expect.grade != month.grade:
+        shown = month.grade or "none"
+        found.append(f"month {expect.month}: expected grade {expect.grade}, found {shown}")
+    if expect.lists is not None and tuple(sorted(expect.lists)) != month.lists:
+        shown = ", ".join(month.lists) or "none"
+        wanted = ", ".join(sorted(expect.lists)) or "none"
+        found.append(f"month {expect.month}: expected lists {wanted}, found {shown}")
+    return found
+
+
+def _steps(months: list[LedgerMonth]) -> list[str]:
+    """Return the months in which something happened, in words."""
+    return [
+        f"month {number}: {'; '.join(month.steps)}"
+        for number, month in enumerate(months, start=1)
+        if len(month.steps) > 1
+    ]
