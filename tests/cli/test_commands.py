@@ -21,7 +21,7 @@ def test_that_schemes_lists_everything_that_ships(call: Call) -> None:
 def test_that_show_names_rules_sources_and_status(call: Call) -> None:
     done = call("show", "suining-2010")
     assert 0 == done.code
-    for words in ("Suining", "red light", "50 points", "Xinhua", "pilot"):
+    for words in ("Suining", "Running a red light", "-50", "Xinhua", "Piloted"):
         assert words in done.out
 
 
@@ -29,7 +29,7 @@ def test_that_a_resolved_scheme_loads_again_as_the_same(call: Call, tmp_path: Pa
     from sincerity import load_scheme
 
     path = tmp_path / "again.scheme.yaml"
-    path.write_text(call("show", "suining-2010", "--resolved").out, encoding="utf-8")
+    path.write_text(call("show", "suining-2010", "--to", "yaml").out, encoding="utf-8")
     assert load_scheme("suining-2010") == load_scheme(path)
 
 
@@ -37,8 +37,8 @@ def test_that_validate_finds_all_faults_of_a_file_at_once(call: Call, bad_scheme
     done = call("validate", str(bad_scheme))
     assert 3 == done.code
     assert "E103" in done.out
-    assert "E105" in done.out
-    assert "2 errors" in done.err
+    assert "E104" in done.out
+    assert "3 errors" in done.err
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "github"])

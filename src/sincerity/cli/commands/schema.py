@@ -31,7 +31,7 @@ def execute(kind: OfKind = Kind.scheme, output: Output = None, *, console: Conso
     """Print the JSON Schema of a kind of file, or write it beside the files that name it."""
     import json
 
-    from sincerity.scheme.json_schema import json_schema
+    from sincerity.cli.schemas import json_schema
 
     schema = json_schema(kind.value)
     if output is None:

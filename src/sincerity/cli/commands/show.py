@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sincerity.cli.commands.run import Setting, assignments
-from sincerity.cli.console import Console
+from sincerity.cli.console import Console, terminal_width
+
+if TYPE_CHECKING:
+    from sincerity.scheme.model import Scheme as Loaded
+
+
+class Form(StrEnum):
+    """How a scheme is written out."""
+
+    text = "text"
+    markdown = "markdown"
+    yaml = "yaml"
+
 
 Scheme = Annotated[str, typer.Argument(help="Name of a shipped scheme, or a scheme file.")]
-Resolved = Annotated[
-    bool, typer.Option("--resolved", help="Print the file with every default filled in.")
+To = Annotated[
+    Form,
+    typer.Option("--to", help="Prose as text or Markdown, or the file with all defaults as YAML."),
 ]
 
 
 def execute(
-    scheme: Scheme, setting: Setting = None, resolved: Resolved = False, *, console: Console
+    scheme: Scheme,
+    setting: Setting = None,
+    to: To = Form.text,
+    *,
+    console: Console,
 ) -> None:
     """Write out a scheme for a reader: who, what, how much, what follows, and who says so."""
-    from sincerity.conduct import load_conduct
     from sincerity.scheme.load import load_scheme
-    from sincerity.scheme.prose import prose
 
     loaded = load_scheme(scheme, assignments(setting, "--setting"))
-    text = loaded.to_resolved_yaml() if resolved else prose(loaded, load_conduct())
+    text = _written(loaded, to)
     console.result({"id": loaded.id, "title": loaded.title, "text": text}, text)
+
+
+def _written(scheme: Loaded, form: Form) -> str:
+    """Return a scheme as prose or as a file with every default filled in."""
+    from sincerity.conduct import load_conduct
+    from sincerity.scheme.prose import describe_scheme
+
+    if form is Form.yaml:
+        return scheme.to_resolved_yaml()
+    page = describe_scheme(scheme, load_conduct())
+    return page.to_markdown() if form is Form.markdown else page.to_text(terminal_width())

@@ -1,0 +1,146 @@
+"""Write the pages that are made from the code: errors, parameters, state columns.
+
+Run by ``make docs``; a test compares what this writes with what is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).resolve().parent
+
+
+def pages() -> dict[Path, str]:
+    """Return the content of every generated page by its path."""
+    return {
+        DOCS / "errors.md": errors_page(),
+        DOCS / "model" / "parameters.md": parameters_page(),
+        DOCS / "model" / "columns.md": columns_page(),
+        DOCS / "model" / "metrics.md": metrics_page(),
+    }
+
+
+def errors_page() -> str:
+    """Return the handbook of diagnostic codes."""
+    from sincerity.conduct.codes import CONDUCT_CODES
+    from sincerity.parameters.codes import PARAMETER_CODES
+    from sincerity.scheme.codes import errors_markdown
+    from sincerity.society.faults import CODES
+
+    page = errors_markdown((*CONDUCT_CODES, *PARAMETER_CODES))
+    society = markdown_table(["Code", "Fault"], sorted(CODES.items()))
+    return f"{page}\n## Societies\n\n{society}"
+
+
+def parameters_page() -> str:
+    """Return the parameter table: value, range, unit, source and mark, meaning, use."""
+    from sincerity.parameters import load_parameters
+
+    parameters = load_parameters("base")
+    rows = [
+        (
+            f"`{p.id}`",
+            shown(p.value),
+            " to ".join(map(shown, p.range)) if p.range else ", ".join(p.choices or ()),
+            p.unit,
+            f"{p.source}, {p.mark}",
+            p.meaning + (f" ({p.note})" if p.note else ""),
+            ", ".join(f"[{page}]({PAGE_OF.get(page, page)}.md)" for page in p.used_in),
+        )
+        for p in parameters.parameters
+    ]
+    head = ["Parameter", "Value", "Range", "Unit", "Source, mark", "Meaning", "Used in"]
+    sources = [(f"`{key}`", s.title, s.mark) for key, s in parameters.sources.items()]
+    return (
+        "# Parameters\n\n"
+        "Made from the shipped file `base`; do not edit by hand. A mark of M- is a working "
+        "assumption: vary it over its\nrange before believing a result "
+        "(`sincerity run ... --set NAME=VALUE`).\n\n"
+        f"{markdown_table(head, rows)}\n"
+        f"## Sources\n\n{markdown_table(['Name', 'What it is', 'Mark'], sources)}"
+    )
+
+
+PAGE_OF = {"lists": "list"}
+
+
+def columns_page() -> str:
+    """Return the table of state columns of a world that uses all of them."""
+    found: dict[str, Any] = {}
+    for scheme in ("suining-2010", "rongcheng"):  # between them they use every column
+        found |= {spec.name: spec for spec in state_columns(scheme)}
+    rows = [
+        (
+            f"`{s.name}`",
+            s.dtype,
+            s.unit,
+            f"{s.low} to {s.high}",
+            "" if s.null is None else str(s.null),
+            s.owner,
+            s.view.value,
+            s.meaning + (" Not in the digest." if s.cached else ""),
+        )
+        for s in found.values()
+    ]
+    head = ["Column", "Type", "Unit", "Range", "Null", "Owner", "View", "Meaning"]
+    return (
+        "# State columns\n\n"
+        "Everything a world stores of a synthetic person, besides the points that wait to be "
+        "returned. A column exists only\nif the scheme uses it. Made from the declarations; do "
+        f"not edit by hand.\n\n{markdown_table(head, rows)}"
+    )
+
+
+def state_columns(name: str) -> Iterable[Any]:
+    """Return the declarations of the state of a world under a shipped scheme."""
+    from sincerity import load_conduct, load_scheme
+    from sincerity.scheme.compile import compile_scheme
+    from sincerity.world.state import world_columns
+
+    scheme = load_scheme(name)
+    kinds = [(kind.id, [stage.id for stage in kind.stages]) for kind in load_conduct().kinds]
+    lists = tuple(f"list_left_{listing.id}" for listing in scheme.lists)
+    return world_columns(compile_scheme(scheme, kinds), lists)
+
+
+def metrics_page() -> str:
+    """Return the dictionary of metrics."""
+    from sincerity.measures.build import METRICS
+
+    rows = [(f"`{m.pattern}`", m.unit, m.meaning, m.formula, m.counted, m.caveat) for m in METRICS]
+    head = ["Metric", "Unit", "Meaning", "Formula", "n counts", "Caveat"]
+    return (
+        "# Metrics\n\n"
+        "What the rows of `metrics.parquet` mean; the same dictionary lies in every run as "
+        f"`columns.json`. Made from the code; do\nnot edit by hand.\n\n"
+        f"{markdown_table(head, rows)}"
+    )
+
+
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a Markdown table; pipes and line breaks in cells are made harmless."""
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    for row in rows:
+        cells = (str(cell).replace("|", "\\|").replace("\n", " ") for cell in row)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def shown(value: object) -> str:
+    """Return a value as it is written in a file, without exponent."""
+    from decimal import Decimal
+
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def main() -> None:
+    """Write every generated page."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(DOCS.parent))
+
+
+if __name__ == "__main__":
+    main()

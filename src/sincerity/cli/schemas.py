@@ -1,0 +1,27 @@
+"""The JSON Schema of each kind of file, gathered from the packages that own the models."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of a kind of file.
+
+    Parameters
+    ----------
+    kind
+        scheme, cases, conduct, parameters or society.
+    """
+    from sincerity.scheme.editor import cases_schema, editor_schema, scheme_schema
+
+    if kind == "scheme":
+        return scheme_schema()
+    if kind == "cases":
+        return cases_schema()
+    from sincerity.conduct import Conduct
+    from sincerity.parameters import Parameters
+    from sincerity.society import Recipe
+
+    models = {"conduct": Conduct, "parameters": Parameters, "society": Recipe}
+    return editor_schema(models[kind], title=f"{kind.capitalize()} file, version 1")
