@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sincerity.errors import UsageError
 from sincerity.parameters.units import UNITS
-from sincerity.scheme.scalars import resolve_plain
+from sincerity.scheme.scalars import ScalarError, resolve_plain
 from sincerity.scheme.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _number(written: str | int | Decimal) -> int | Decimal | None:
         return written
     try:
         found = resolve_plain(written.strip())
-    except Exception:  # a form that files refuse is refused here too
+    except ScalarError:  # a form that files refuse is refused here too
         return None
     if isinstance(found, bool) or not isinstance(found, int | Decimal):
         return None
