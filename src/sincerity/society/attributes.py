@@ -22,7 +22,7 @@ from sincerity.society.codes import (
     age_band,
     class_of,
 )
-from sincerity.society.households import Role
+from sincerity.society.composition import Role
 
 _PARTY, _ONLINE, _DRIVER = (len(WORK) + i for i in range(3))
 

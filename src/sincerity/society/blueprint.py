@@ -14,8 +14,9 @@ from sincerity.chance.fixed import cumulative_thresholds, threshold
 from sincerity.chance.philox import words
 from sincerity.chance.streams import Stream
 from sincerity.errors import UsageError
-from sincerity.society.checks import size_faults, tile_count
+from sincerity.society.checks import recipe_faults, tile_count
 from sincerity.society.codes import AGE_BANDS, MALE, PLACES, SEXES, URBAN
+from sincerity.society.composition import ADULT_AGE, Composition, Household, Member, Role
 from sincerity.society.exact import (
     Cell,
     age_groups,
@@ -27,7 +28,6 @@ from sincerity.society.exact import (
     place_shape,
     work_weights,
 )
-from sincerity.society.households import ADULT_AGE, Composition, Household, Member, Role
 from sincerity.society.places import PlaceTree, build_places
 from sincerity.society.quotas import OLDEST_AGE
 from sincerity.society.recipe import Recipe
@@ -97,21 +97,26 @@ class Blueprint:
 def make_blueprint(
     recipe: Recipe, *, seed: int | None = None, residents: int | None = None
 ) -> Blueprint:
-    """Work out a checked recipe, with another seed or another number of residents if given.
+    """Work out a recipe, with another seed or another number of residents if given.
 
     Raises
     ------
     UsageError
-        If the seed is not of 64 bits, or the society cannot have that number of residents.
+        If the seed is not of 64 bits, or the recipe with that number of residents has faults.
     CompositionError
         If the tables ask for households that cannot be put together.
     """
     key = recipe.seed if seed is None else seed
     if not 0 <= key < 2**64:
         raise UsageError(f"a society's seed lies between 0 and 2^64 - 1, not at {key}")
-    people = recipe.residents.value if residents is None else residents
-    for fault in size_faults(recipe, people):
-        raise UsageError(f"{fault.message}; {fault.help}")
+    if residents is not None:
+        asked = recipe.residents.model_copy(update={"value": residents, "range": None})
+        recipe = recipe.model_copy(update={"residents": asked})
+    faults = recipe_faults(recipe)
+    if faults:
+        sentences = [f"{f.code} {'.'.join(map(str, f.path))}: {f.message}" for f in faults[:5]]
+        raise UsageError(f"'{recipe.id}' cannot be generated: {'; '.join(sentences)}")
+    people = recipe.residents.value
     seat = recipe.urban.seat
     rules = composition(recipe)
     return Blueprint(

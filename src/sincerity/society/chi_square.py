@@ -28,37 +28,55 @@ class ChiSquare:
     p: float
 
 
-def chi_square_test(counts: Sequence[int], shares: Sequence[float]) -> ChiSquare:
-    """Compare counts with the shares they should follow (which sum to 1).
+def chi_square_test(rows: Sequence[tuple[Sequence[int], Sequence[float]]]) -> ChiSquare:
+    """Compare counts with the shares they should follow, row by row, given each row's total.
 
-    A count in a cell of share zero makes p zero. Cells expected to hold fewer than five are joined
-    into one; if that holds fewer than five still, it joins the smallest other cell.
+    Parameters
+    ----------
+    rows
+        Pairs of counts and shares; the shares of a row sum to 1.
+
+    Notes
+    -----
+    A count in a cell of share zero makes p zero. Cells of a row expected to hold fewer than five
+    are joined into one; if that holds fewer than five still, it joins the smallest other cell.
 
     Examples
     --------
-    >>> chi_square_test([48, 52], [0.5, 0.5]).p > 0.6
+    >>> chi_square_test([([48, 52], [0.5, 0.5])]).p > 0.6
     True
     """
-    n = sum(counts)
-    if any(count and share <= 0 for count, share in zip(counts, shares, strict=True)):
-        return ChiSquare(math.inf, max(1, len(counts) - 1), 0.0)
-    cells = sorted(
-        ((n * share, count) for count, share in zip(counts, shares, strict=True) if share > 0),
-        reverse=True,
+    statistic, degrees = 0.0, 0
+    for counts, shares in rows:
+        n = sum(counts)
+        if any(count and share <= 0 for count, share in zip(counts, shares, strict=True)):
+            return ChiSquare(math.inf, 1, 0.0)
+        cells = _joined(
+            [
+                (n * share, count)
+                for count, share in zip(counts, shares, strict=True)
+                if share > 0 and n > 0
+            ]
+        )
+        statistic += sum((count - expected) ** 2 / expected for expected, count in cells)
+        degrees += max(0, len(cells) - 1)
+    return ChiSquare(
+        statistic, degrees, chi_square_survival(statistic, degrees) if degrees else 1.0
     )
+
+
+def _joined(cells: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Return (expected, count) pairs with the small ones joined."""
+    cells = sorted(cells, reverse=True)
     kept = [cell for cell in cells if cell[0] >= LEAST_EXPECTED]
     small = [cell for cell in cells if cell[0] < LEAST_EXPECTED]
-    if small:
-        joined = (sum(e for e, _ in small), sum(c for _, c in small))
-        if joined[0] < LEAST_EXPECTED and kept:
-            last = kept.pop()
-            joined = (last[0] + joined[0], last[1] + joined[1])
-        kept.append(joined)
-    statistic = sum((count - expected) ** 2 / expected for expected, count in kept)
-    degrees = len(kept) - 1
-    if degrees < 1:
-        return ChiSquare(statistic, 0, 1.0)
-    return ChiSquare(statistic, degrees, chi_square_survival(statistic, degrees))
+    if not small:
+        return kept
+    expected, count = sum(e for e, _ in small), sum(c for _, c in small)
+    if expected < LEAST_EXPECTED and kept:
+        last = kept.pop()
+        expected, count = expected + last[0], count + last[1]
+    return [*kept, (expected, count)]
 
 
 def chi_square_survival(x: float, degrees: int) -> float:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from sincerity.society.codes import AGE_BANDS, MEANS, SEXES, URBAN, WORK, age_band
-from sincerity.society.households import Composition
+from sincerity.society.composition import Composition
 from sincerity.society.places import PlaceShape
 from sincerity.society.quotas import AgeGroup, years_within
 from sincerity.society.recipe import (

@@ -21,130 +21,24 @@ Known limits
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
-from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
 from operator import mul
-from typing import NamedTuple
 
-from sincerity.chance.fixed import threshold
-from sincerity.chance.philox import words
-from sincerity.chance.streams import Stream
 from sincerity.society.codes import FEMALE, MALE
+from sincerity.society.composition import (
+    ADULT_AGE,
+    OLDEST_CHILD,
+    Composition,
+    CompositionError,
+    Household,
+    Member,
+    Plan,
+    Role,
+    plan_households,
+)
+from sincerity.society.draws import Draws
 from sincerity.society.quotas import AGES
-
-ADULT_AGE = 18
-OLDEST_CHILD = 29
-"""Highest age in years at which someone is dealt as a child of the household."""
-LIBRARY_KEY = 0
-"""The library depends on the tables alone: the society seed decides which tile gets which page."""
-
-
-class Role(IntEnum):
-    """A synthetic person's place in the household."""
-
-    VACANT = 0
-    HEAD = 1
-    PARTNER = 2
-    CHILD = 3
-    PARENT = 4
-    GRANDCHILD = 5
-    OTHER = 6
-
-
-class Member(NamedTuple):
-    """One synthetic person of the library: age in years at the start, sex 0 male 1 female, role."""
-
-    age_years: int
-    sex: int
-    role: Role
-
-
-Household = tuple[Member, ...]
-
-
-class CompositionError(ValueError):
-    """The tables ask for households that cannot be put together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """How households of a size are made up; shares in 0..1, gaps in years.
-
-    Attributes
-    ----------
-    couple_of_two, lone_parent_of_two, skipped_of_two
-        Shares of two-person households that are a couple, a parent with a child, a grandparent with
-        a grandchild; the rest are two other adults.
-    lone_parent
-        Share of larger households with children that have one parent.
-    skipped_generation
-        Share of three-person households that are two grandparents with a grandchild.
-    three_generations_of_four, three_generations_of_five_plus
-        Shares of households of four, and of five or more, with a parent of a parent.
-    both_grandparents
-        Share of three-generation households with two grandparents where they fit.
-    children_at_most
-        Most children dealt to one pair of parents while other adults could fill the household.
-    parent_gap_years, partner_gap_years
-        Bounds of a parent's age minus a child's, and of the man's age minus the woman's.
-    """
-
-    couple_of_two: Fraction
-    lone_parent_of_two: Fraction
-    skipped_of_two: Fraction
-    lone_parent: Fraction
-    skipped_generation: Fraction
-    three_generations_of_four: Fraction
-    three_generations_of_five_plus: Fraction
-    both_grandparents: Fraction
-    children_at_most: int
-    parent_gap_years: tuple[int, int]
-    partner_gap_years: tuple[int, int]
-
-
-_threshold = lru_cache(maxsize=64)(threshold)
-
-
-@dataclass(slots=True)
-class _Plan:
-    """Who a household is to hold, before anyone is dealt: numbers of people by role."""
-
-    heads: int
-    """Adults who head it together: one, or a couple."""
-    children: int = 0
-    grandparents: int = 0
-    others: int = 0
-    skipped: bool = False
-    """The children are grandchildren of the heads."""
-
-
-class Draws:
-    """Successive small random integers from one address line of the template stream."""
-
-    def __init__(self, line: int) -> None:
-        self._line = line
-        self._block = 0
-        self._words: list[int] = []
-
-    def below(self, n: int) -> int:
-        """Return an integer in 0..n-1 (bias below n / 2^32, out of reach of 16,384 people)."""
-        if not self._words:
-            self._words = list(words(LIBRARY_KEY, Stream.TEMPLATE, self._line, self._block))
-            self._block += 1
-        return self._words.pop() * n >> 32
-
-    def happens(self, chance: Fraction) -> bool:
-        """Return true with a given chance."""
-        return self.below(2**32) < _threshold(chance)
-
-    def shuffle(self, items: list[int]) -> None:
-        """Put a list of numbers in random order, in place (Fisher and Yates)."""
-        for i in range(len(items) - 1, 0, -1):
-            j = self.below(i + 1)
-            items[i], items[j] = items[j], items[i]
 
 
 @lru_cache(maxsize=64)
@@ -228,10 +122,9 @@ def deal_households(
         adult.
     """
     draws = Draws(line=0)
-    plans = [_plan(size, rules, draws) for size in sorted(sizes) for _ in range(sizes[size])]
     minors = sum(sum(row[:ADULT_AGE]) for row in people)
     young = sum(sum(row[ADULT_AGE : OLDEST_CHILD + 1]) for row in people)
-    _match_children(plans, minors, young)
+    plans = plan_households(sizes, rules, minors, young, draws)
     adults = Urn(people, draws)
     children = adults.split(_children(people, sum(plan.children for plan in plans)))
     dealt: list[list[Member]] = [[] for _ in plans]
@@ -249,69 +142,6 @@ def deal_households(
         others = [Member(*rest[order.pop()], Role.OTHER) for _ in range(missing)]
         dealt[i] = _with_head([*dealt[i], *others])
     return [tuple(members) for members in dealt]
-
-
-def _plan(size: int, rules: Composition, draws: Draws) -> _Plan:
-    """Draw the make-up of a household of a size."""
-    if size == 1:
-        return _Plan(heads=1)
-    if size == 2:
-        return _plan_of_two(rules, draws)
-    if size == 3 and draws.happens(rules.skipped_generation):
-        return _Plan(heads=2, children=1, skipped=True)
-    heads = 1 if draws.happens(rules.lone_parent) else 2
-    elder = rules.three_generations_of_five_plus if size > 4 else rules.three_generations_of_four
-    room = size - heads - 1
-    grandparents = 0
-    if size > 3 and room and draws.happens(elder):
-        grandparents = 2 if room > 1 and draws.happens(rules.both_grandparents) else 1
-    children = min(rules.children_at_most, size - heads - grandparents)
-    return _Plan(heads, children, grandparents, size - heads - grandparents - children)
-
-
-def _plan_of_two(rules: Composition, draws: Draws) -> _Plan:
-    """Draw the make-up of a two-person household."""
-    word = Fraction(draws.below(2**32), 2**32)
-    if word < rules.couple_of_two:
-        return _Plan(heads=2)
-    word -= rules.couple_of_two
-    if word < rules.lone_parent_of_two:
-        return _Plan(heads=1, children=1)
-    if word - rules.lone_parent_of_two < rules.skipped_of_two:
-        return _Plan(heads=1, children=1, skipped=True)
-    return _Plan(heads=1, others=1)
-
-
-def _match_children(plans: list[_Plan], minors: int, young_adults: int) -> None:
-    """Change plans until there is a child's place for every minor, and not far too many.
-
-    Too few places: other adults, then grandparents, then partners of childless couples give theirs
-    up. Too many: children's places become other adults', from the households with most of them.
-    """
-    surplus = sum(plan.children for plan in plans) - minors
-    families = [plan for plan in plans if plan.children]
-    for field, hosts in (
-        ("others", families),
-        ("grandparents", families),
-        ("others", plans),
-        ("heads", [plan for plan in plans if plan.heads == 2 and not plan.children]),
-    ):
-        for plan in hosts:
-            keep = 1 if field == "heads" else 0
-            while surplus < 0 and getattr(plan, field) > keep:
-                setattr(plan, field, getattr(plan, field) - 1)
-                plan.children += 1
-                surplus += 1
-    if surplus < 0:
-        raise CompositionError(
-            f"{-surplus} of {minors} minors find no household with an adult; the household sizes "
-            f"are too small for the share of children"
-        )
-    for plan in sorted(families, key=lambda plan: -plan.children):
-        while surplus > young_adults * 2 // 3 and plan.children:
-            plan.children -= 1
-            plan.others += 1
-            surplus -= 1
 
 
 def _children(people: Sequence[Sequence[int]], places: int) -> list[list[int]]:
@@ -332,7 +162,7 @@ def _children(people: Sequence[Sequence[int]], places: int) -> list[list[int]]:
     return counts
 
 
-def _deal_family(plan: _Plan, rules: Composition, adults: Urn, children: Urn) -> list[Member]:
+def _deal_family(plan: Plan, rules: Composition, adults: Urn, children: Urn) -> list[Member]:
     """Deal children, the adults who raise them, and grandparents."""
     low, high = rules.parent_gap_years
     young = _deal_children(plan, children)
@@ -361,7 +191,7 @@ def _deal_family(plan: _Plan, rules: Composition, adults: Urn, children: Urn) ->
     return members + [Member(*child, role) for child in young] + others
 
 
-def _deal_children(plan: _Plan, children: Urn) -> list[tuple[int, int]]:
+def _deal_children(plan: Plan, children: Urn) -> list[tuple[int, int]]:
     """Deal brothers and sisters, eldest first, as close in age as the urn allows."""
     first = children.take((MALE, FEMALE), range(OLDEST_CHILD + 1))
     assert first is not None, "the urn holds exactly as many children as the plans have places"
@@ -409,7 +239,7 @@ def _deal_grandparents(
     return [Member(*elder, Role.PARENT) for elder in elders]
 
 
-def _deal_couple(plan: _Plan, rules: Composition, adults: Urn) -> list[Member]:
+def _deal_couple(plan: Plan, rules: Composition, adults: Urn) -> list[Member]:
     """Deal a childless couple; nobody when there is no adult woman left."""
     window = range(ADULT_AGE, AGES)
     head = adults.take((FEMALE,), window)

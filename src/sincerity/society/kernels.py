@@ -77,7 +77,7 @@ def person_words(seed: Any, slot: Any) -> Any:
     return sparse_words(seed, _PERSON, 0, slot, 0)
 
 
-@helper
+@inlined
 def trait_words(seed: Any, slot: Any) -> Any:
     """Return the four words of traits: undeterrable, boldness (top byte), enrolment, spare."""
     return sparse_words(seed, _TRAIT, 0, slot, 0)
@@ -165,7 +165,56 @@ def _band(age: Any) -> Any:
     )
 
 
-@helper
+@inlined
+def person_flags(
+    seed: Any,
+    slot: Any,
+    template: Array,
+    tile_urban: Array,
+    tpl_age: Array,
+    tpl_sex: Array,
+    person_thresholds: Array,
+) -> Any:
+    """Return a resident's driver, party, online, official and employed bits, and work code."""
+    tile = slot >> 6
+    at = (int64(template[tile]) << 6) + (slot & 63)
+    band = int64(_BAND_OF_AGE[tpl_age[at]])
+    row = person_thresholds[band, int64(tpl_sex[at]), int64(tile_urban[tile])]
+    w0, w1, w2, w3 = sparse_words(seed, _PERSON, 0, slot, 0)
+    work = int64(0)
+    for k in range(_WORKS):
+        work += int64(w0 >= row[k])
+    flags = _F_PARTY * int64(w1 < row[_PARTY])
+    flags |= _F_ONLINE * int64(w2 < row[_ONLINE])
+    flags |= _F_DRIVER * int64(w3 < row[_DRIVER])
+    flags |= _F_OFFICIAL * int64(work == OFFICIAL)
+    flags |= _F_EMPLOYED * int64(_IS_EMPLOYED[work])
+    return flags | (work << WORK_SHIFT)
+
+
+@inlined
+def migrant_flag(
+    seed: Any,
+    slot: Any,
+    template: Array,
+    tile_urban: Array,
+    tpl_start: Array,
+    household_thresholds: Array,
+) -> Any:
+    """Return the migrant bit of a resident: the whole household moved here, or nobody did."""
+    start = household_start(template, tpl_start, slot)
+    word, _, _, _ = sparse_words(seed, _HOUSEHOLD, 0, start, 0)
+    return _F_MIGRANT * int64(word < household_thresholds[int64(tile_urban[slot >> 6]), 0])
+
+
+@inlined
+def undeterrable_flag(seed: Any, slot: Any, undeterrable_threshold: Any) -> Any:
+    """Return the bit of a resident whom no deterrence reaches."""
+    word, _, _, _ = trait_words(seed, slot)
+    return _F_UNDETERRABLE * int64(word < undeterrable_threshold)
+
+
+@inlined
 def attribute_flags(
     seed: Any,
     slot: Any,
@@ -180,25 +229,8 @@ def attribute_flags(
     undeterrable_threshold: Any,
 ) -> Any:
     """Return one resident's attribute bits (`codes.Flag`) and, from bit 8 up, the work code."""
-    tile = slot >> 6
-    at = (int64(template[tile]) << 6) + (slot & 63)
-    urban = int64(tile_urban[tile])
-    age = int64(tpl_age[at])
-    row = person_thresholds[int64(_BAND_OF_AGE[age]), int64(tpl_sex[at]), urban]
-    w0, w1, w2, w3 = sparse_words(seed, _PERSON, 0, slot, 0)
-    work = int64(0)
-    for k in range(_WORKS):
-        work += int64(w0 >= row[k])
-    flags = int64(0)
-    flags |= _F_PARTY * int64(w1 < row[_PARTY])
-    flags |= _F_ONLINE * int64(w2 < row[_ONLINE])
-    flags |= _F_DRIVER * int64(w3 < row[_DRIVER])
-    flags |= _F_OFFICIAL * int64(work == OFFICIAL)
-    flags |= _F_EMPLOYED * int64(_IS_EMPLOYED[work])
-    flags |= _F_ADULT * int64(_BAND_OF_AGE[age + years] >= FIRST_ADULT_BAND)
-    start = (tile << 6) + int64(tpl_start[at])
-    h0, _, _, _ = sparse_words(seed, _HOUSEHOLD, 0, start, 0)
-    flags |= _F_MIGRANT * int64(h0 < household_thresholds[urban, 0])
-    t0, _, _, _ = sparse_words(seed, _TRAIT, 0, slot, 0)
-    flags |= _F_UNDETERRABLE * int64(t0 < undeterrable_threshold)
-    return flags | (work << WORK_SHIFT)
+    flags = person_flags(seed, slot, template, tile_urban, tpl_age, tpl_sex, person_thresholds)
+    age = int64(tpl_age[(int64(template[slot >> 6]) << 6) + (slot & 63)]) + years
+    flags |= _F_ADULT * int64(_BAND_OF_AGE[age] >= FIRST_ADULT_BAND)
+    flags |= migrant_flag(seed, slot, template, tile_urban, tpl_start, household_thresholds)
+    return flags | undeterrable_flag(seed, slot, undeterrable_threshold)

@@ -8,10 +8,12 @@ from pathlib import Path
 from sincerity.errors import Diagnostic, InputFileError
 from sincerity.library import society_path
 from sincerity.scheme.reader import read_document, validate_model
-from sincerity.society.checks import Fault, recipe_faults
+from sincerity.society.checks import recipe_faults
+from sincerity.society.composition import CompositionError
 from sincerity.society.exact import age_groups, composition, household_shares
-from sincerity.society.households import CompositionError
+from sincerity.society.faults import Fault
 from sincerity.society.recipe import Recipe
+from sincerity.society.sources import with_sources
 from sincerity.society.templates import build_library
 
 
@@ -46,7 +48,7 @@ def read_society(path_or_text: str | os.PathLike[str]) -> Recipe:
     if faults:
         found = [locations.diagnostic(f.code, f.path, f.message, help=f.help) for f in faults]
         raise InputFileError(sorted(found, key=_place))
-    return recipe
+    return with_sources(recipe)
 
 
 def _locate(name_or_path: str | os.PathLike[str]) -> Path:

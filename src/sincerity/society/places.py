@@ -119,12 +119,15 @@ def build_places(
         raise ValueError(f"{tiles} tiles do not reach for {shape.townships} townships")
     sizes: list[int] = []
     thresholds: list[int] = []
+    of_county: dict[int, tuple[list[int], list[int]]] = {}
     for county_tiles in largest_remainder([Fraction(1)] * shape.counties, tiles):
-        parts = township_tiles(county_tiles, shape.townships_per_county, spread)
-        seat = urban if seat_urban is None or len(parts) == 1 else seat_urban
-        sizes += parts
-        thresholds += [threshold(seat)]
-        thresholds += [threshold(rest_urban(urban, seat, parts))] * (len(parts) - 1)
+        if county_tiles not in of_county:
+            parts = township_tiles(county_tiles, shape.townships_per_county, spread)
+            seat = urban if seat_urban is None or len(parts) == 1 else seat_urban
+            rest = threshold(rest_urban(urban, seat, parts))
+            of_county[county_tiles] = parts, [threshold(seat), *[rest] * (len(parts) - 1)]
+        sizes += of_county[county_tiles][0]
+        thresholds += of_county[county_tiles][1]
     return PlaceTree(
         first_tile_of_township=tuple(accumulate(sizes, initial=0)),
         county_of_township=_parents(shape.counties, shape.townships_per_county),

@@ -99,7 +99,7 @@ class HouseholdSize(Table):
 
 
 class CompositionTable(Sourced):
-    """Who lives together; see `sincerity.society.households.Composition`."""
+    """Who lives together; see `sincerity.society.composition.Composition`."""
 
     couple_of_two: Quantity[Rational]
     lone_parent_of_two: Quantity[Rational]

@@ -1,8 +1,9 @@
-"""One synthetic person a tile: independent rows for statistical tests.
+"""Independent rows of a society, for statistical tests.
 
-People of one household share its draws, and a page of the library fixes who lives together, so the
-people of a tile are not independent of each other. Different tiles are. Each tile therefore gives
-one place, chosen by a word of its own; a vacant place gives nobody.
+What is drawn by the tile (its page, hence ages and households, and its residence) is not
+independent between people of one tile, so each tile gives one place, chosen by a word of its own; a
+vacant place gives nobody. What is drawn by the household or by the person is independent *given*
+ages, sexes and residence, so there every household and every resident counts.
 """
 
 # mypy: disable-error-code="no-untyped-call"
@@ -16,40 +17,70 @@ from numba import int64
 from sincerity.chance._compile import kernel
 from sincerity.chance.kernels import sparse_words
 from sincerity.chance.streams import Stream
-from sincerity.society.codes import MEANS
+from sincerity.society.codes import (
+    AGE_BANDS,
+    MEANS,
+    SEXES,
+    URBAN,
+    WORK,
+    WORK_SHIFT,
+    Flag,
+    age_band,
+)
 from sincerity.society.compile import CompiledSociety
 from sincerity.society.kernels import attribute_flags
 
 Array = npt.NDArray[Any]
 I64 = npt.NDArray[np.int64]
 
+MOST_TILES_COUNTED = 2**16
+"""Attributes are counted in at most the first 65,536 tiles: four million people."""
+
 _TILE, _HOUSEHOLD = int(Stream.TILE), int(Stream.HOUSEHOLD)
+_BAND_OF_AGE = np.array([age_band(age) for age in range(256)], dtype=np.int64)
+_CELLS = len(AGE_BANDS) * len(SEXES) * len(URBAN)
 _KINDS_OF_MEANS = len(MEANS)
+_PARTY, _ONLINE, _DRIVER = int(Flag.PARTY), int(Flag.ONLINE), int(Flag.DRIVER)
+_MIGRANT = int(Flag.MIGRANT)
 _PLACE_SHIFT = 26
 """The top six bits of a word are a place."""
 
 
 class Sample(NamedTuple):
-    """Rows of independently chosen residents; every array is int64 and has a row a person.
+    """One resident a tile; every array is int64 and has a row a person.
 
     Attributes
     ----------
-    age_years, sex, urban, means
-        Age and codes at the start.
+    age_years, sex
+        Age at the start and sex.
     household_size, is_household_start
         People in the household, and 1 for whoever lives in its first place: these are a sample of
         households in which every household is equally likely.
-    flags
-        Attribute bits and, from bit 8 up, the work code.
     """
 
     age_years: I64
     sex: I64
-    urban: I64
-    means: I64
     household_size: I64
     is_household_start: I64
-    flags: I64
+
+
+class Counts(NamedTuple):
+    """Counts of everyone in the tiles counted, int64.
+
+    Attributes
+    ----------
+    work, party, online, driver
+        Residents by cell ((age band * 2 + sex) * 2 + urban) and category; no is 0, yes is 1.
+    means, migrant
+        Households by urban and category.
+    """
+
+    work: I64
+    party: I64
+    online: I64
+    driver: I64
+    means: I64
+    migrant: I64
 
 
 def sample_residents(society: CompiledSociety) -> Sample:
@@ -58,6 +89,34 @@ def sample_residents(society: CompiledSociety) -> Sample:
     _fill_sample(
         society.seed,
         society.template,
+        society.tpl_age,
+        society.tpl_sex,
+        society.tpl_start,
+        society.tpl_size,
+        rows,
+    )
+    found = rows[rows[:, 0] >= 0]
+    return Sample(*(found[:, i] for i in range(len(Sample._fields))))
+
+
+def count_attributes(society: CompiledSociety) -> Counts:
+    """Count residents and households by attribute, in at most 65,536 tiles."""
+
+    def empty(rows: int, columns: int) -> I64:
+        return np.full((rows, columns), 0, dtype=np.int64)
+
+    counts = Counts(
+        work=empty(_CELLS, len(WORK)),
+        party=empty(_CELLS, 2),
+        online=empty(_CELLS, 2),
+        driver=empty(_CELLS, 2),
+        means=empty(len(URBAN), len(MEANS)),
+        migrant=empty(len(URBAN), 2),
+    )
+    _fill_counts(
+        society.seed,
+        min(society.n_tiles, MOST_TILES_COUNTED),
+        society.template,
         society.tile_urban,
         society.tpl_age,
         society.tpl_sex,
@@ -65,15 +124,37 @@ def sample_residents(society: CompiledSociety) -> Sample:
         society.tpl_size,
         society.person_thresholds,
         society.household_thresholds,
-        rows,
+        *counts,
     )
-    found = rows[rows[:, 0] >= 0]
-    return Sample(*(found[:, i] for i in range(len(Sample._fields))))
+    return counts
 
 
 @kernel
 def _fill_sample(
     seed: Any,
+    template: Array,
+    tpl_age: Array,
+    tpl_sex: Array,
+    tpl_start: Array,
+    tpl_size: Array,
+    out: Array,
+) -> None:
+    """Fill a row of `out` for each tile whose chosen place is occupied."""
+    for tile in range(template.shape[0]):
+        _, _, w2, _ = sparse_words(seed, _TILE, 0, tile, 0)
+        place = int64(w2) >> _PLACE_SHIFT
+        at = (int64(template[tile]) << 6) + place
+        if tpl_size[at] > 0:
+            out[tile, 0] = tpl_age[at]
+            out[tile, 1] = tpl_sex[at]
+            out[tile, 2] = tpl_size[at]
+            out[tile, 3] = int64(int64(tpl_start[at]) == place)
+
+
+@kernel
+def _fill_counts(
+    seed: Any,
+    tiles: Any,
     template: Array,
     tile_urban: Array,
     tpl_age: Array,
@@ -82,30 +163,23 @@ def _fill_sample(
     tpl_size: Array,
     person_thresholds: Array,
     household_thresholds: Array,
-    out: Array,
+    work: Array,
+    party: Array,
+    online: Array,
+    driver: Array,
+    means: Array,
+    migrant: Array,
 ) -> None:
-    """Fill a row of `out` for each tile whose chosen place is occupied."""
-    for tile in range(template.shape[0]):
-        _, _, w2, _ = sparse_words(seed, _TILE, 0, tile, 0)
-        place = int64(w2) >> _PLACE_SHIFT
-        at = (int64(template[tile]) << 6) + place
+    """Add everyone of the first tiles to the counts."""
+    for slot in range(tiles << 6):
+        tile = slot >> 6
+        at = (int64(template[tile]) << 6) + (slot & 63)
         if tpl_size[at] == 0:
             continue
         urban = int64(tile_urban[tile])
-        start = int64(tpl_start[at])
-        _, word, _, _ = sparse_words(seed, _HOUSEHOLD, 0, (tile << 6) + start, 0)
-        means = int64(0)
-        for k in range(1, _KINDS_OF_MEANS):
-            means += int64(word >= household_thresholds[urban, k])
-        out[tile, 0] = tpl_age[at]
-        out[tile, 1] = tpl_sex[at]
-        out[tile, 2] = urban
-        out[tile, 3] = means
-        out[tile, 4] = tpl_size[at]
-        out[tile, 5] = int64(start == place)
-        out[tile, 6] = attribute_flags(
+        flags = attribute_flags(
             seed,
-            (tile << 6) + place,
+            slot,
             0,
             template,
             tile_urban,
@@ -116,3 +190,15 @@ def _fill_sample(
             household_thresholds,
             np.uint64(0),
         )
+        cell = (_BAND_OF_AGE[tpl_age[at]] * 2 + int64(tpl_sex[at])) * 2 + urban
+        work[cell, flags >> WORK_SHIFT] += 1
+        party[cell, int64(flags & _PARTY != 0)] += 1
+        online[cell, int64(flags & _ONLINE != 0)] += 1
+        driver[cell, int64(flags & _DRIVER != 0)] += 1
+        if int64(tpl_start[at]) == slot & 63:
+            migrant[urban, int64(flags & _MIGRANT != 0)] += 1
+            _, word, _, _ = sparse_words(seed, _HOUSEHOLD, 0, slot, 0)
+            category = int64(0)
+            for k in range(1, _KINDS_OF_MEANS):
+                category += int64(word >= household_thresholds[urban, k])
+            means[urban, category] += 1

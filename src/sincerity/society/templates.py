@@ -15,15 +15,15 @@ from fractions import Fraction
 from functools import lru_cache
 
 from sincerity.society.codes import NO_AGE, PLACES, TEMPLATES
-from sincerity.society.households import (
+from sincerity.society.composition import (
     Composition,
     CompositionError,
-    Draws,
     Household,
     Member,
     Role,
-    deal_households,
 )
+from sincerity.society.draws import Draws
+from sincerity.society.households import deal_households
 from sincerity.society.quotas import AgeGroup, households_by_size, people_by_age
 
 
