@@ -2,8 +2,8 @@
 
 Numba's cache is keyed by the source of the one function it compiles, not of the functions inlined
 into it, so an edited helper would leave stale machine code behind. The cache folder is therefore
-named by a hash of every source file of the package, the versions of Python, Numba and NumPy, and
-the flags. The folder is private (mode 0700): a compiler cache is code.
+named by a hash of every source file of the packages that kernels are made of (`KERNEL_PACKAGES`,
+held to the truth by a test), the versions of Python, Numba and NumPy, and the flags. The folder is private (mode 0700): a compiler cache is code.
 """
 
 import hashlib
@@ -23,12 +23,22 @@ BOUNDS_CHECKED = os.environ.get("SINCERITY_BOUNDSCHECK", "") == "1"
 """Set SINCERITY_BOUNDSCHECK=1 to compile kernels that refuse reads outside their arrays."""
 
 
+KERNEL_PACKAGES = ("chance", "columns", "phases", "society", "world")
+"""Subpackages with kernels, or with constants that kernels freeze."""
+
+
+def kernel_sources() -> list[Path]:
+    """Return the source files whose change makes compiled kernels stale."""
+    package = Path(__file__).resolve().parents[1]
+    return sorted(path for name in KERNEL_PACKAGES for path in (package / name).rglob("*.py"))
+
+
 @lru_cache(maxsize=1)
 def cache_folder() -> Path:
     """Return the private folder that holds compiled kernels of exactly these sources."""
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256()
-    for source in sorted(package.rglob("*.py")):
+    for source in kernel_sources():
         digest.update(str(source.relative_to(package)).encode())
         digest.update(source.read_bytes())
     flags = (platform.python_version(), numba.__version__, np.__version__, str(BOUNDS_CHECKED))
@@ -54,31 +64,25 @@ if _USE_CACHE:
     config.CACHE_DIR = str(cache_folder())
 
 
+# Kernels never create arrays, so Numba's reference counting is off: counting the many arrays of a
+# bundle of tables cost more than the work itself, and made threads fight over the counters.
+_POLICY = {"nogil": True, "error_model": "numpy", "boundscheck": BOUNDS_CHECKED, "_nrt": False}
+
+
 def kernel(function: Function) -> Function:
     """Compile a function on first call: no interpreter lock held, exact integers, cached."""
-    compiled = numba.njit(
-        function,
-        cache=_USE_CACHE,
-        nogil=True,
-        error_model="numpy",
-        boundscheck=BOUNDS_CHECKED,
-    )
-    return cast(Function, compiled)
+    return cast(Function, numba.njit(function, cache=_USE_CACHE, **_POLICY))
 
 
 def helper(function: Function) -> Function:
     """Compile a function that only kernels call."""
-    compiled = numba.njit(function, nogil=True, error_model="numpy", boundscheck=BOUNDS_CHECKED)
-    return cast(Function, compiled)
+    return cast(Function, numba.njit(function, **_POLICY))
 
 
 def inlined(function: Function) -> Function:
     """Compile a helper that is copied into its callers before optimisation.
 
-    Needed where a caller's loop must be vectorised across the helper; costs compile time at every
-    call site, so everything else uses `helper`.
+    Needed where a caller's loop must be vectorised across the helper, or where a helper takes a
+    bundle of tables; costs compile time at every call site, so everything else uses `helper`.
     """
-    compiled = numba.njit(
-        function, nogil=True, error_model="numpy", boundscheck=BOUNDS_CHECKED, inline="always"
-    )
-    return cast(Function, compiled)
+    return cast(Function, numba.njit(function, inline="always", **_POLICY))

@@ -38,23 +38,34 @@ from sincerity.errors import InternalError
 from sincerity.phases.buffers import CAUSE_INVENTED, CAUSE_TRUE
 from sincerity.phases.response import ResponseTables, multiplier
 from sincerity.phases.tally_arrays import PROTECTED_ACTS
-from sincerity.phases.people import boldness, flags_of
+from sincerity.society.codes import Flag
+from sincerity.phases.people import migrant_flag_of, work_flags_of
 
 Array = npt.NDArray[Any]
 
 _ACT = int(Stream.ACT)
 _ONE = np.uint64(ONE)
+_MIGRANT = int(Flag.MIGRANT)
+_OF_CLASS = int(Flag.DRIVER | Flag.ADULT)
 NOT_COVERED = -32768
 """The null of the score column."""
+
+
+GUIDE_SHIFT = 26
+"""A word shifted down by this many bits is an index of `ConductTables.guide`."""
 
 
 class ConductTables(NamedTuple):
     """Candidates and their acceptance, by class and kind."""
 
+    first: Array
+    """uint64 [256] the first column of `count`"""
     count: Array
     """uint64 [256, n] decreasing thresholds: one candidate for each that the word is below"""
     kind: Array
     """uint64 [144, K + 1] cumulative thresholds; the last category is an invented record"""
+    guide: Array
+    """uint8 [144, 64] first kind that a word's top six bits allow"""
     who: Array
     """uint8 [K] attribute bits that must all hold"""
     accept: Array
@@ -68,18 +79,18 @@ class ConductTables(NamedTuple):
 
 
 @kernel
-def _find_candidates(count, words, person_class, hits):  # type: ignore[no-untyped-def]
+def _find_candidates(first, words, person_class, hits):  # type: ignore[no-untyped-def]
     """Write the places of people with candidates, ascending; return how many there are."""
     n = 0
     for i in range(person_class.shape[0]):
         hits[n] = i
-        n += int64(uint64(words[i]) < count[int64(person_class[i]), 0])
+        n += int64(uint64(words[i]) < first[person_class[i]])
     return n
 
 
 @kernel
 def _decide(  # type: ignore[no-untyped-def]
-    tables, people, year, seed, month, first, words, hits, n_hits,
+    tables, people, seed, month, first, words, hits, n_hits,
     person_class, means, score, awareness, certainty, fear, township, acts, counters,
 ):
     """Turn candidates into acts; return how many, or -1 if there is no room for them."""
@@ -91,13 +102,11 @@ def _decide(  # type: ignore[no-untyped-def]
         person = first + i
         c = int64(person_class[i])
         w = uint64(words[i])
-        flags = int64(-1)
-        bold = int64(0)
         for slot in range(tables.count.shape[1]):
             if w >= tables.count[c, slot]:
                 break
             w0, w1, w2, w3 = sparse_words(seed, _ACT, month, person, slot)
-            kind = 0
+            kind = int64(tables.guide[c, w0 >> uint64(GUIDE_SHIFT)])
             while w0 >= tables.kind[c, kind]:
                 kind += 1
             cause = CAUSE_TRUE
@@ -110,15 +119,15 @@ def _decide(  # type: ignore[no-untyped-def]
                 cause = CAUSE_INVENTED
             else:
                 counters.candidates[kind] += 1
-                if flags < 0:
-                    flags = int64(flags_of(people, person, year))
-                    bold = int64(boldness(people, person))
-                who = int64(tables.who[kind])
-                if flags & who != who:
+                # A class without drivers or adults has no candidates of kinds that need them.
+                who = int64(tables.who[kind]) & ~_OF_CLASS
+                if who & ~_MIGRANT and work_flags_of(people, person) & who != who & ~_MIGRANT:
+                    continue
+                if who & _MIGRANT and migrant_flag_of(people, person) == 0:
                     continue
                 m = multiplier(
-                    response, kind, score[i] != NOT_COVERED, int64(awareness[i]),
-                    int64(certainty[i]), int64(fear[i]), bold, flags, int64(means[i]),
+                    response, people, person, kind, score[i] != NOT_COVERED, int64(awareness[i]),
+                    int64(certainty[i]), int64(fear[i]), int64(means[i]),
                 )
                 if w1 >= min(tables.accept[kind] * uint64(m) >> uint64(16), _ONE):
                     continue
@@ -145,9 +154,9 @@ def run(block: Block) -> None:
     columns = block.columns
     words = buffers.words[: (block.size + 3) // 4 * 4]
     fill_dense(block.seed, int(Stream.CONDUCT), block.month, block.first, words)
-    n_hits = _find_candidates(model.conduct.count, words, columns["class"], buffers.hits)
+    n_hits = _find_candidates(model.conduct.first, words, columns["class"], buffers.hits)
     buffers.n_acts = _decide(
-        model.conduct, model.people, model.year, block.seed, block.month, block.first,
+        model.conduct, model.people, block.seed, block.month, block.first,
         words, buffers.hits, n_hits, columns["class"], columns["means"], columns["score"],
         columns["awareness"], columns["certainty"], columns["fear"], block.local.township_of_tile,
         buffers.acts, counters,

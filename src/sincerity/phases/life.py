@@ -47,6 +47,8 @@ class LifeTables(NamedTuple):
 
     up: Array
     moved: Array
+    most: np.uint64
+    """the largest of `moved`"""
 
 
 def life_tables(chances: dict[tuple[str, str], Fraction]) -> LifeTables:
@@ -66,17 +68,23 @@ def life_tables(chances: dict[tuple[str, str], Fraction]) -> LifeTables:
         else:
             rise, fall = threshold(chances[place, "insolvent_to_strained"]), 0
         up[number], moved[number] = rise, min(rise + fall, ONE)
-    return LifeTables(up, moved)
+    return LifeTables(up, moved, moved.max())
 
 
 @kernel
-def _move_means(tables, words, person_class, means):  # type: ignore[no-untyped-def]
+def _move_means(tables, words, person_class, means, hits):  # type: ignore[no-untyped-def]
+    """Move those whose word is small enough for some class, once that class is looked up."""
+    n = 0
     for i in range(person_class.shape[0]):
+        hits[n] = i
+        n += int64(uint64(words[i]) < tables.most)
+    for h in range(n):
+        i = hits[h]
         c = int64(person_class[i])
         w = uint64(words[i])
         step = int64(w < tables.moved[c]) - 2 * int64(w < tables.up[c])
-        person_class[i] = np.uint8(c + step)
-        means[i] = np.uint8(int64(means[i]) + step)
+        person_class[i] = c + step
+        means[i] = int64(means[i]) + step
 
 
 def run(block: Block) -> None:
@@ -87,7 +95,7 @@ def run(block: Block) -> None:
         classify(model.people, block.first, model.year, means, person_class)
     words = buffers.words[: (block.size + 3) // 4 * 4]
     fill_dense(block.seed, int(Stream.LIFE), block.month, block.first, words)
-    _move_means(model.life, words, person_class, means)
+    _move_means(model.life, words, person_class, means, buffers.hits)
 
 
 PHASE = Phase(

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import numpy.typing as npt
 from numba import int64
 
-from sincerity.chance._compile import helper, kernel
+from sincerity.chance._compile import inlined, kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.buffers import CAUSE_TRUE
@@ -62,7 +62,7 @@ class ListTables(NamedTuple):
     restart: int
 
 
-@helper
+@inlined
 def band(limits, floor, cap, score):  # type: ignore[no-untyped-def]
     """Return the grade index of a stored score."""
     read = min(max(int64(score), int64(floor)), int64(cap))
@@ -119,7 +119,7 @@ def _hold_down(pin, grade):  # type: ignore[no-untyped-def]
             grade[i] = max(grade[i], pin[i] - 1)
 
 
-@helper
+@inlined
 def _enter(t, left, i, entries, false_entry):  # type: ignore[no-untyped-def]
     if left[i] == 0:
         left[i] = t.term

@@ -6,8 +6,14 @@ import numpy as np
 import numpy.typing as npt
 from numba import int64, uint64
 
-from sincerity.chance._compile import helper
-from sincerity.society.kernels import attribute_flags, trait_words
+from sincerity.chance._compile import inlined
+from sincerity.society.kernels import (
+    attribute_flags,
+    migrant_flag,
+    person_flags,
+    trait_words,
+    undeterrable_flag,
+)
 from sincerity.society.kernels import classify as _classify
 
 if TYPE_CHECKING:
@@ -47,31 +53,31 @@ def people_of(society: "CompiledSociety", undeterrable_threshold: int) -> People
     )
 
 
-@helper
+@inlined
 def _entry(p, slot):  # type: ignore[no-untyped-def]
     return (int64(p.template[slot >> 6]) << 6) + (slot & 63)
 
 
-@helper
+@inlined
 def is_occupied(p, slot):  # type: ignore[no-untyped-def]
     """Return whether a slot holds somebody."""
     return p.tpl_size[_entry(p, slot)] > 0
 
 
-@helper
+@inlined
 def age_at_start(p, slot):  # type: ignore[no-untyped-def]
     """Return the age in years of whoever a slot held at the start."""
     return int64(p.tpl_age[_entry(p, slot)])
 
 
-@helper
+@inlined
 def household_of(p, slot):  # type: ignore[no-untyped-def]
     """Return the first slot and the number of people of a resident's household."""
     at = _entry(p, slot)
     return (slot >> 6 << 6) + int64(p.tpl_start[at]), int64(p.tpl_size[at])
 
 
-@helper
+@inlined
 def flags_of(p, slot, years):  # type: ignore[no-untyped-def]
     """Return a resident's attribute bits and work code, `years` years after the start."""
     return attribute_flags(
@@ -80,14 +86,36 @@ def flags_of(p, slot, years):  # type: ignore[no-untyped-def]
     )
 
 
-@helper
+@inlined
+def work_flags_of(p, slot):  # type: ignore[no-untyped-def]
+    """Return a resident's driver, party, online, official and employed bits."""
+    return person_flags(
+        p.seed, slot, p.template, p.tile_urban, p.tpl_age, p.tpl_sex, p.person_thresholds
+    )
+
+
+@inlined
+def migrant_flag_of(p, slot):  # type: ignore[no-untyped-def]
+    """Return a resident's migrant bit."""
+    return migrant_flag(
+        p.seed, slot, p.template, p.tile_urban, p.tpl_start, p.household_thresholds
+    )
+
+
+@inlined
+def is_undeterrable(p, slot):  # type: ignore[no-untyped-def]
+    """Return whether no deterrence reaches a resident."""
+    return undeterrable_flag(p.seed, slot, p.undeterrable) != 0
+
+
+@inlined
 def boldness(p, slot):  # type: ignore[no-untyped-def]
     """Return how little a resident gives on fear, 0..255."""
     _, w1, _, _ = trait_words(p.seed, slot)
     return int64(w1 >> uint64(24))
 
 
-@helper
+@inlined
 def enrolment_word(p, slot):  # type: ignore[no-untyped-def]
     """Return the word that decides whether a scheme's enrolment reaches a resident."""
     _, _, w2, _ = trait_words(p.seed, slot)

@@ -28,9 +28,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64, uint64
+from numba import int32, int64, uint8, uint16, uint32, uint64
 
-from sincerity.chance._compile import helper, inlined, kernel
+from sincerity.chance._compile import inlined, kernel
 from sincerity.chance.kernels import fill_dense, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
@@ -67,32 +67,53 @@ def _move(x, target, weight, rounding):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _drift(  # type: ignore[no-untyped-def]
-    t, segments, hear_threshold, fear_target, words, person_class, awareness, certainty, fear
+def _drift_awareness(  # type: ignore[no-untyped-def]
+    learn, segments, hear_threshold, words, person_class, awareness
 ):
-    """Move everyone's beliefs by a month without experience."""
+    """Let people hear of the scheme, and those who heard learn its rules."""
     for s in range(segments.shape[0]):
-        hear = int64(hear_threshold[segments[s, 0]])
-        target = int64(fear_target[segments[s, 0]])
-        for i in range(segments[s, 1], segments[s, 2]):
-            r = int64(words[i])
-            u = r >> 16
-            occupied = int64(person_class[i] != VACANT_CLASS)
-            aware = int64(awareness[i])
-            step = int64(aware == 0) & int64(u < hear) | int64(aware == 1) & int64(
-                u < t.learn_threshold
-            )
-            aware += step & occupied
-            sure = _move(int64(certainty[i]), t.certainty_floor, t.certainty_decay, r & 255)
-            afraid = _move(
-                int64(fear[i]), target * int64(aware > 0), t.fear_decay, r >> 8 & 255
-            )
-            awareness[i] = aware
-            certainty[i] = sure * occupied
-            fear[i] = afraid * occupied
+        hear = int32(hear_threshold[segments[s, 0]])
+        part = slice(segments[s, 1], segments[s, 2])
+        word, of_class, aware = words[part], person_class[part], awareness[part]
+        for i in range(aware.shape[0]):
+            u = int32(word[i] >> uint32(16))
+            hears = (aware[i] == 0) & (u < hear)
+            learns = (aware[i] == 1) & (u < learn)
+            step = uint8((hears | learns) & (of_class[i] != VACANT_CLASS))
+            aware[i] = uint8(aware[i] + step)
 
 
-@helper
+@kernel
+def _drift_certainty(words, target, weight, person_class, certainty):  # type: ignore[no-untyped-def]
+    """Let certainty decay; `move` of a byte fits 16 bits exactly, rounding included."""
+    keep = uint16(256 - weight)
+    pull = uint16(target * weight)
+    for i in range(certainty.shape[0]):
+        rounding = uint16(words[i] & uint32(255))
+        moved = uint16(uint16(uint16(certainty[i]) * keep) + uint16(pull + rounding))
+        resident = uint8(person_class[i] != VACANT_CLASS)
+        certainty[i] = uint8(uint8(moved >> uint16(8)) * resident)
+
+
+@kernel
+def _drift_fear(  # type: ignore[no-untyped-def]
+    weight, segments, fear_target, words, person_class, awareness, fear
+):
+    """Move fear to what the aware see around them, and to nothing for the unaware."""
+    keep = uint16(256 - weight)
+    for s in range(segments.shape[0]):
+        pull = uint16(fear_target[segments[s, 0]] * weight)
+        part = slice(segments[s, 1], segments[s, 2])
+        word, of_class, aware, afraid = words[part], person_class[part], awareness[part], fear[part]
+        for i in range(afraid.shape[0]):
+            rounding = uint16((word[i] >> uint32(8)) & uint32(255))
+            pulled = uint16(pull * uint16(aware[i] > 0))
+            moved = uint16(uint16(uint16(afraid[i]) * keep) + uint16(pulled + rounding))
+            resident = uint8(of_class[i] != VACANT_CLASS)
+            afraid[i] = uint8(uint8(moved >> uint16(8)) * resident)
+
+
+@inlined
 def _learn_household(  # type: ignore[no-untyped-def]
     t, start, size, self, true, w2, w3, awareness, certainty, fear
 ):
@@ -147,9 +168,17 @@ def run(block: Block) -> None:
     words = buffers.words[: (block.size + 3) // 4 * 4]
     beliefs = columns["awareness"], columns["certainty"], columns["fear"]
     fill_dense(block.seed, int(Stream.RESPOND), block.month, block.first, words)
-    _drift(
-        model.respond, block.local.segments, model.hear_threshold, model.fear_target, words,
-        columns["class"], *beliefs,
+    tables, segments, person_class = model.respond, block.local.segments, columns["class"]
+    _drift_awareness(
+        tables.learn_threshold, segments, model.hear_threshold, words, person_class,
+        columns["awareness"],
+    )
+    _drift_certainty(
+        words, tables.certainty_floor, tables.certainty_decay, person_class, columns["certainty"]
+    )
+    _drift_fear(
+        tables.fear_decay, segments, model.fear_target, words, person_class,
+        columns["awareness"], columns["fear"],
     )
     _learn(
         model.respond, model.people, block.seed, block.month, block.first, buffers.charges,

@@ -27,8 +27,9 @@ from typing import Any, NamedTuple
 import numpy.typing as npt
 from numba import int64
 
-from sincerity.chance._compile import helper
-from sincerity.society.codes import MEANS, Flag
+from sincerity.chance._compile import inlined
+from sincerity.phases.people import boldness, is_undeterrable
+from sincerity.society.codes import MEANS
 
 Array = npt.NDArray[Any]
 
@@ -46,11 +47,12 @@ class Role(IntEnum):
     CONFORM = 4
 
 
+_DETERRENCE, _PERK = int(Role.DETERRENCE), int(Role.PERK)
+_CHILL, _CONFORM = int(Role.CHILL), int(Role.CONFORM)
 DETERRENCE_RULES = ("none", "certainty_first", "expected_loss")
 CHILL_RULES = ("none", "visible_punishment", "backlash")
 PERK_RULES = ("none", "incentive", "crowding_out")
 
-_UNDETERRABLE = int(Flag.UNDETERRABLE)
 _INSOLVENT = MEANS.index("insolvent")
 
 
@@ -75,35 +77,39 @@ class ResponseTables(NamedTuple):
     crowding_weight: int
 
 
-@helper
-def multiplier(t, kind, covered, aware, certainty, fear, bold, flags, means):  # type: ignore[no-untyped-def]
-    """Return the multiplier of a kind's rate for one person, in units of 2^-16."""
+@inlined
+def multiplier(t, people, person, kind, covered, aware, certainty, fear, means):  # type: ignore[no-untyped-def]
+    """Return the multiplier of a kind's rate for one person, in units of 2^-16.
+
+    Traits are drawn only where the rule in force asks for them: most candidates need none.
+    """
     role = t.role[kind]
-    if role == 1:
-        if not covered or aware == 0 or flags & _UNDETERRABLE or t.deterrence == 0:
-            return int64(NEUTRAL)
-        if t.cannot_pay[kind] and means == _INSOLVENT:
-            return int64(NEUTRAL)
-        loss = t.mean_loss if aware == 1 else int64(t.loss[kind])
-        if t.deterrence == 1:
-            index = (t.certainty_weight * certainty + t.severity_weight * (certainty * loss >> 8)) >> 8
-        else:
-            index = t.expected_weight * certainty * loss >> 16
-        return int64(t.exp_neg[min(index, 255)])
-    if role == 2:
-        if not covered or aware < 2 or t.perks == 0:
-            return int64(NEUTRAL)
-        gain = int64(t.loss[kind])
-        if t.perks == 1:
-            return int64(NEUTRAL + (t.perk_weight * gain >> 8) * 256)
-        return int64(t.exp_neg[min(t.crowding_weight * gain >> 8, 255)])
-    if role == 3:
-        if t.chill == 1:
-            index = (t.chill_weight * fear >> 8) * (255 - bold) >> 8
-            return int64(t.exp_neg[min(index, 255)])
-        if t.chill == 2:
-            return int64(NEUTRAL + (t.backlash_weight * fear * bold >> 16) * 128)
-        return int64(NEUTRAL)
-    if role == 4 and t.chill != 0:
-        return int64(NEUTRAL + (t.conform_weight * fear >> 8) * 256)
-    return int64(NEUTRAL)
+    result = int64(NEUTRAL)
+    if role == _DETERRENCE:
+        if covered and aware > 0 and t.deterrence > 0:
+            helpless = t.cannot_pay[kind] == 1 and means == _INSOLVENT
+            if not helpless and not is_undeterrable(people, person):
+                loss = int64(t.mean_loss) if aware == 1 else int64(t.loss[kind])
+                index = t.expected_weight * certainty * loss >> 16
+                if t.deterrence == 1:
+                    severity = t.severity_weight * (certainty * loss >> 8)
+                    index = (t.certainty_weight * certainty + severity) >> 8
+                result = int64(t.exp_neg[min(index, 255)])
+    elif role == _PERK:
+        if covered and aware >= 2:
+            gain = int64(t.loss[kind])
+            if t.perks == 1:
+                result = int64(NEUTRAL + (t.perk_weight * gain >> 8) * 256)
+            elif t.perks == 2:
+                result = int64(t.exp_neg[min(t.crowding_weight * gain >> 8, 255)])
+    elif role == _CHILL:
+        if fear > 0 and t.chill > 0:
+            bold = boldness(people, person)
+            if t.chill == 1:
+                index = (t.chill_weight * fear >> 8) * (255 - bold) >> 8
+                result = int64(t.exp_neg[min(index, 255)])
+            else:
+                result = int64(NEUTRAL + (t.backlash_weight * fear * bold >> 16) * 128)
+    elif role == _CONFORM and t.chill > 0:
+        result = int64(NEUTRAL + (t.conform_weight * fear >> 8) * 256)
+    return result

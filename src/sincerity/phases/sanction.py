@@ -27,9 +27,8 @@ from numba import int64
 from sincerity.chance._compile import kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.classes import VACANT_CLASS
-from sincerity.phases.conduct import NOT_COVERED
 from sincerity.phases.lists import NO_GRADE
+from sincerity.phases.tally_arrays import Counters
 
 Array = npt.NDArray[Any]
 
@@ -41,21 +40,6 @@ class DoorTables(NamedTuple):
     """int64 [D] bit g set: grade g stands before the door"""
     list_mask: Array
     """int64 [D] bit l set: list l stands before the door"""
-
-
-@kernel
-def _count_by_grade(person_class, score, grade, class_grade):  # type: ignore[no-untyped-def]
-    """Count residents by class and grade; without grades all covered people share column 0."""
-    graded = grade.shape[0] > 0
-    last = class_grade.shape[1] - 1
-    for i in range(person_class.shape[0]):
-        c = int64(person_class[i])
-        if c == VACANT_CLASS:
-            continue
-        g = int64(grade[i]) if graded else int64(0)
-        if score[i] == NOT_COVERED:
-            g = int64(last)
-        class_grade[c, g] += 1
 
 
 @kernel
@@ -91,26 +75,28 @@ def run(block: Block) -> None:
     model, counters, columns = block.model, block.scratch.counters, block.columns
     person_class = columns["class"]
     grade = columns.get("grade", model.no_grades)
-    by_grade = block.scratch.class_grade
-    by_grade.fill(0)
-    _count_by_grade(person_class, columns["score"], grade, by_grade)
-    counters.class_grade += by_grade
     listed = block.scratch.buffers.listed[: block.size]
     if model.lists:
         listed.fill(0)
     for number, name in enumerate(model.lists):
         _count_listed(person_class, columns[name], counters.list_members[number])
         _mark_listed(1 << number, columns[name], listed)
-    for door in range(len(model.doors.grade_mask)):
-        grade_mask, list_mask = model.doors.grade_mask[door], model.doors.list_mask[door]
+    for door, list_mask in enumerate(model.doors.list_mask):
         if list_mask:
             _count_by_grade_or_list(
-                grade_mask, list_mask, person_class, grade, listed, counters.door_months[door]
+                model.doors.grade_mask[door], list_mask, person_class, grade, listed,
+                counters.door_months[door],
             )
-        else:
-            for g in range(by_grade.shape[1] - 1):
-                if grade_mask >> g & 1:
-                    counters.door_months[door] += by_grade[:, g]
+
+
+def count_graded_doors(doors: DoorTables, counters: Counters) -> None:
+    """Count the doors that go by grade alone from a month's grades: the same sum, once."""
+    for door, (grade_mask, list_mask) in enumerate(
+        zip(doors.grade_mask.tolist(), doors.list_mask.tolist(), strict=True)
+    ):
+        if not list_mask:
+            grades = [g for g in range(grade_mask.bit_length()) if grade_mask >> g & 1]
+            counters.door_months[door] += counters.class_grade[:, grades].sum(axis=1)
 
 
 def phase(columns: tuple[str, ...]) -> Phase:
@@ -119,5 +105,5 @@ def phase(columns: tuple[str, ...]) -> Phase:
         name="sanction",
         purpose="Doors close and open by grade and list; who stands before them is counted.",
         run=run,
-        reads=("class", "score", *columns),
+        reads=("class", *columns),
     )

@@ -28,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import int64
 
-from sincerity.chance._compile import helper, kernel
+from sincerity.chance._compile import inlined, kernel
 from sincerity.chance.kernels import bounded
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
@@ -37,13 +37,11 @@ from sincerity.phases.buffers import MAX_STAGES, Charges, with_room
 from sincerity.phases.conduct import NOT_COVERED
 from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO
 from sincerity.phases.tally_arrays import CHARGED, CLAMPED, RETURNED, UNSCORED
-from sincerity.phases.people import age_at_start, enrolment_word, flags_of, is_occupied
-from sincerity.society.codes import Flag
+from sincerity.phases.people import age_at_start, enrolment_word, is_occupied, migrant_flag_of
 
 Array = npt.NDArray[Any]
 
 _DISCRETION = int(Stream.DISCRETION)
-_MIGRANT = int(Flag.MIGRANT)
 HARD_LIMIT = 30000
 """Stored scores stay within plus and minus this, whatever a scheme leaves open."""
 
@@ -82,7 +80,7 @@ def enrol(t, people, first, year, score, enrolled):  # type: ignore[no-untyped-d
         slot = first + i
         if not is_occupied(people, slot) or age_at_start(people, slot) + year < t.min_age:
             continue
-        if t.registered_only and flags_of(people, slot, year) & _MIGRANT:
+        if t.registered_only and migrant_flag_of(people, slot):
             continue
         if enrolment_word(people, slot) < t.enrolment:
             score[i] = t.base
@@ -91,7 +89,7 @@ def enrol(t, people, first, year, score, enrolled):  # type: ignore[no-untyped-d
     return n
 
 
-@helper
+@inlined
 def _charge_record(  # type: ignore[no-untyped-def]
     t, seed, records, r, start, charges, n
 ):
@@ -139,7 +137,7 @@ def _charge_record(  # type: ignore[no-untyped-def]
     return n
 
 
-@helper
+@inlined
 def _net_month(t, stored, returns, charges, start, stop):  # type: ignore[no-untyped-def]
     """Return the stored score after a month and what was clamped; mend `effective` in place."""
     raw = stored + returns

@@ -15,16 +15,14 @@ Check
 
 from typing import Any, NamedTuple
 
-import numpy as np
 import numpy.typing as npt
-from numba import int64
+from numba import int32, int64, uint8
 
 from sincerity.chance._compile import kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.classes import VACANT_CLASS
 from sincerity.phases.conduct import NOT_COVERED
-from sincerity.phases.lists import NO_GRADE
 from sincerity.phases.tally_arrays import (
     CERTAINTY_SUM,
     COVERED,
@@ -39,44 +37,74 @@ from sincerity.phases.tally_arrays import (
 Array = npt.NDArray[Any]
 
 
-class TallyTables(NamedTuple):
-    """How scores are read and binned, and what counts as visible punishment."""
+NO_WORST_GRADE = 254
+"""Stands for the worst band where there is none to be in: no grade has this number."""
 
-    floor: int
-    cap: int
-    lowest: int
-    bin_points: int
+
+class TallyTables(NamedTuple):
+    """How scores are read and binned, and what counts as visible punishment.
+
+    The score tables have 65,536 entries so that a 16-bit score, taken as unsigned, is an index.
+    """
+
+    bin_of: Array
+    """uint8: bin of a score; `SCORE_BINS` for the null"""
+    read_of: Array
+    """int32: points that a stored score is read as; 0 for the null"""
+    column_of: Array
+    """uint8 [256]: column of a grade; the last one for the null"""
     worst_grade: int
-    """index of the worst band; -1 when there are fewer than two bands"""
+    """index of the worst band; 254 when there are fewer than two bands"""
     public_lists: int
     """bit l set: list l is published"""
 
 
 @kernel
 def _tally_scores(  # type: ignore[no-untyped-def]
-    t, segments, person_class, score, grade, listed, class_score, score_sum, bulletin
+    t, person_class, score, grade, class_grade, class_score, score_sum
 ):
+    """Count people by class, grade and score; vacant slots land in the unused row 255."""
+    graded = grade.shape[0] > 0
+    for i in range(person_class.shape[0]):
+        c = int64(person_class[i])
+        stored = int64(score[i]) & 0xFFFF
+        number = int64(t.bin_of[stored])
+        class_score[c, number] += 1
+        score_sum[c] += int64(t.read_of[stored])
+        if graded:
+            class_grade[c, int64(t.column_of[grade[i]])] += 1
+        else:
+            class_grade[c, int64(number == SCORE_BINS)] += 1
+
+
+@kernel
+def _tally_places(  # type: ignore[no-untyped-def]
+    t, segments, person_class, score, grade, listed, bulletin
+):
+    """Count what next month's phases may know of each township."""
     graded = grade.shape[0] > 0
     any_list = listed.shape[0] > 0
+    worst = uint8(t.worst_grade)
+    public = uint8(t.public_lists)
     for s in range(segments.shape[0]):
-        residents = covered = visible = low = on_list = int64(0)
-        for i in range(segments[s, 1], segments[s, 2]):
-            c = int64(person_class[i])
-            if c == VACANT_CLASS:
-                continue
-            residents += 1
-            if score[i] == NOT_COVERED:
-                continue
-            covered += 1
-            read = min(max(int64(score[i]), t.floor), t.cap)
-            number = np.int32(max(read - t.lowest, 0)) // np.int32(t.bin_points)
-            class_score[c, min(int64(number), SCORE_BINS - 1)] += 1
-            score_sum[c] += read
-            worst = graded and int64(grade[i]) == t.worst_grade
-            lists = int64(listed[i]) if any_list else int64(0)
-            low += int64(worst)
-            on_list += int64(lists != 0)
-            visible += int64(worst or lists & t.public_lists != 0)
+        part = slice(segments[s, 1], segments[s, 2])
+        of_class, stored = person_class[part], score[part]
+        residents = covered = low = on_list = visible = 0
+        for i in range(of_class.shape[0]):
+            residents += int32(of_class[i] != VACANT_CLASS)
+            covered += int32(stored[i] != NOT_COVERED)
+        if graded:
+            of_grade = grade[part]
+            for i in range(of_grade.shape[0]):
+                low += int32(of_grade[i] == worst)
+        visible = low
+        if any_list:
+            lists = listed[part]
+            for i in range(lists.shape[0]):
+                on_list += int32(lists[i] != 0)
+            for i in range(lists.shape[0]):
+                if lists[i] & public != 0:
+                    visible += not graded or grade[segments[s, 1] + i] != worst
         row = bulletin[segments[s, 0]]
         row[RESIDENTS] += residents
         row[COVERED] += covered
@@ -89,12 +117,10 @@ def _tally_scores(  # type: ignore[no-untyped-def]
 def _tally_beliefs(  # type: ignore[no-untyped-def]
     person_class, awareness, certainty, fear, by_awareness, singles
 ):
-    sure = afraid = int64(0)
     for i in range(person_class.shape[0]):
-        c = int64(person_class[i])
-        if c == VACANT_CLASS:
-            continue
-        by_awareness[awareness[i], c] += 1
+        by_awareness[int64(person_class[i]), int64(awareness[i])] += 1
+    sure = afraid = 0
+    for i in range(person_class.shape[0]):
         sure += int64(certainty[i])
         afraid += int64(fear[i])
     singles[CERTAINTY_SUM] += sure
@@ -104,15 +130,19 @@ def _tally_beliefs(  # type: ignore[no-untyped-def]
 def run(block: Block) -> None:
     """Count the block into the thread's tables."""
     model, scratch, columns = block.model, block.scratch, block.columns
-    counters = scratch.counters
+    counters, person_class = scratch.counters, columns["class"]
+    grade = columns.get("grade", model.no_grades)
+    listed = scratch.buffers.listed[: block.size] if model.lists else model.no_grades
     _tally_scores(
-        model.tally, block.local.segments, columns["class"], columns["score"],
-        columns.get("grade", model.no_grades),
-        scratch.buffers.listed[: block.size] if model.lists else model.no_grades,
-        counters.class_score, counters.score_sum, counters.bulletin,
+        model.tally, person_class, columns["score"], grade,
+        counters.class_grade, counters.class_score, counters.score_sum,
+    )
+    _tally_places(
+        model.tally, block.local.segments, person_class, columns["score"], grade, listed,
+        counters.bulletin,
     )
     _tally_beliefs(
-        columns["class"], columns["awareness"], columns["certainty"], columns["fear"],
+        person_class, columns["awareness"], columns["certainty"], columns["fear"],
         counters.awareness, counters.singles,
     )
 
@@ -125,6 +155,3 @@ def phase(columns: tuple[str, ...]) -> Phase:
         run=run,
         reads=("class", "score", "awareness", "certainty", "fear", *columns),
     )
-
-
-__all__ = ["NO_GRADE", "TallyTables", "phase", "run"]

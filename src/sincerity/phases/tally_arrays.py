@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sincerity.phases.buffers import CAUSES
-from sincerity.society.codes import CLASSES
+from sincerity.phases.classes import CLASSES, TABLE_SIZE
 
 Array = npt.NDArray[Any]
 
@@ -30,7 +30,11 @@ RESIDENTS, COVERED, VISIBLE, CHARGED, LOW_GRADE, LISTED, PROTECTED_ACTS = range(
 
 
 class Counters(NamedTuple):
-    """One month's counters, all int64. C classes, K kinds, R rules, L lists, D doors, G grades."""
+    """One month's counters, all int64. C classes, K kinds, R rules, L lists, D doors, G grades.
+
+    While threads count, tables that start with C have 256 rows, so that any class byte is an
+    index; `add_up` cuts them to C, and drops the score bin of those not covered.
+    """
 
     class_grade: Array
     """[C, G + 1] residents; the last column counts those not covered"""
@@ -38,6 +42,8 @@ class Counters(NamedTuple):
     """[C, 64] covered people by score bin"""
     score_sum: Array
     """[C] points"""
+    awareness: Array
+    """[C, 4]"""
     acts: Array
     """[K, C] acts done"""
     candidates: Array
@@ -58,12 +64,13 @@ class Counters(NamedTuple):
     """[L, 2]: every charge true, at least one false"""
     door_months: Array
     """[D, C] people before a door that is closed (or opened) to them"""
-    awareness: Array
-    """[4, C]"""
     singles: Array
     """[6], see `SINGLES`"""
     bulletin: Array
     """[townships, 7], see `BULLETIN`"""
+
+
+_BY_CLASS_BYTE = ("class_grade", "class_score", "score_sum", "awareness")
 
 
 def allocate_counters(
@@ -75,9 +82,10 @@ def allocate_counters(
         return np.full(shape, 0, dtype=np.int64)
 
     return Counters(
-        class_grade=zeros(CLASSES, max(grades, 1) + 1),
-        class_score=zeros(CLASSES, SCORE_BINS),
-        score_sum=zeros(CLASSES),
+        class_grade=zeros(TABLE_SIZE, max(grades, 1) + 1),
+        class_score=zeros(TABLE_SIZE, SCORE_BINS + 1),
+        score_sum=zeros(TABLE_SIZE),
+        awareness=zeros(TABLE_SIZE, len(AWARENESS_LEVELS)),
         acts=zeros(kinds, CLASSES),
         candidates=zeros(kinds),
         cannot_pay_acts=zeros(kinds),
@@ -88,7 +96,6 @@ def allocate_counters(
         list_members=zeros(lists, CLASSES),
         list_entries=zeros(lists, 2),
         door_months=zeros(doors, CLASSES),
-        awareness=zeros(len(AWARENESS_LEVELS), CLASSES),
         singles=zeros(len(SINGLES)),
         bulletin=zeros(townships, len(BULLETIN)),
     )
@@ -97,7 +104,9 @@ def allocate_counters(
 def add_up(parts: list[Counters]) -> Counters:
     """Return the sum of the threads' counters, and set those back to zero."""
     total = Counters(*(np.sum(arrays, axis=0) for arrays in zip(*parts, strict=True)))
+    by_class = {name: getattr(total, name)[:CLASSES] for name in _BY_CLASS_BYTE}
+    by_class["class_score"] = by_class["class_score"][:, :SCORE_BINS]
     for part in parts:
         for array in part:
             array.fill(0)
-    return total
+    return total._replace(**by_class)

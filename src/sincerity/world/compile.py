@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sincerity.chance.fixed import EXP_NEG, ONE, cumulative_thresholds, saturating_index, threshold
-from sincerity.phases.conduct import ConductTables
+from sincerity.phases.conduct import NOT_COVERED, ConductTables
 from sincerity.phases.life import LifeTables, life_tables
 from sincerity.phases.lists import GradeTables, ListTables
 from sincerity.phases.observe import ObserveTables
@@ -23,12 +23,12 @@ from sincerity.phases.response import (
 )
 from sincerity.phases.sanction import DoorTables
 from sincerity.phases.score import ScoreTables
-from sincerity.phases.tally import TallyTables
+from sincerity.phases.tally import NO_WORST_GRADE, TallyTables
 from sincerity.phases.tally_arrays import SCORE_BINS
 from sincerity.scheme.compile import HARD_CAP, HARD_FLOOR, CompiledScheme, compile_scheme
 from sincerity.society.codes import Flag
 from sincerity.world.council import CouncilTables
-from sincerity.world.rates import bound_rates, count_table, kind_table
+from sincerity.world.rates import bound_rates, count_table, guide_table, kind_table
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct, Kind
@@ -115,12 +115,15 @@ def _conduct_tables(
     scheme: CompiledScheme, conduct: "Conduct", parameters: "Parameters"
 ) -> ConductTables:
     rates = bound_rates(conduct)
+    count, kinds = count_table(conduct, rates), kind_table(rates)
     harms = [1 if kind.sign == "harm" else 0 for kind in conduct.kinds]
     room = Fraction(conduct.invented_bound.value)
     invented = Fraction(parameters["office.invented"]) / room if room else Fraction(0)
     return ConductTables(
-        count=count_table(conduct, rates),
-        kind=kind_table(rates),
+        first=count[:, 0].copy(),
+        count=count,
+        kind=kinds,
+        guide=guide_table(kinds),
         who=np.array(
             [_mask_of_flags(kind) for kind in conduct.kinds],
             dtype=np.uint8,
@@ -228,16 +231,20 @@ def _council_tables(scheme: CompiledScheme, parameters: "Parameters") -> Council
 
 
 def _tally_tables(scheme: CompiledScheme) -> tuple[TallyTables, Array]:
+    stored = np.arange(2**16, dtype=np.int64).astype(np.uint16).view(np.int16).astype(np.int64)
     lowest = scheme.floor if scheme.floor != HARD_FLOOR else scheme.base - 1000
     highest = scheme.cap if scheme.cap != HARD_CAP else scheme.base + 279
     width = max(1, -(-(highest - lowest + 1) // SCORE_BINS))
     edges = lowest + width * np.arange(SCORE_BINS + 1, dtype=np.int64)
+    read = np.clip(stored, scheme.floor, scheme.cap)
+    bins = np.clip((read - lowest) // width, 0, SCORE_BINS - 1)
+    covered = stored != NOT_COVERED
+    grades = len(scheme.grades)
     tables = TallyTables(
-        floor=scheme.floor,
-        cap=scheme.cap,
-        lowest=lowest,
-        bin_points=width,
-        worst_grade=len(scheme.grades) - 1 if len(scheme.grades) >= 2 else -1,
+        bin_of=np.where(covered, bins, SCORE_BINS).astype(np.uint8),
+        read_of=np.where(covered, read, 0).astype(np.int32),
+        column_of=np.minimum(np.arange(256), max(grades, 1)).astype(np.uint8),
+        worst_grade=grades - 1 if grades >= 2 else NO_WORST_GRADE,
         public_lists=_mask(
             frozenset(number for number, item in enumerate(scheme.lists) if item.public)
         ),

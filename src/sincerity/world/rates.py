@@ -10,6 +10,7 @@ from sincerity.chance.fixed import ONE, cumulative_thresholds, poisson_threshold
 from sincerity.conduct.groups import GROUPS
 from sincerity.conduct.rates import monthly_bound
 from sincerity.phases.classes import TABLE_SIZE
+from sincerity.phases.conduct import GUIDE_SHIFT
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct
@@ -42,3 +43,9 @@ def kind_table(rates: list[list[Fraction]]) -> Array:
         [cumulative_thresholds(row) if any(row) else [ONE] * len(row) for row in rates],
         dtype=np.uint64,
     )
+
+
+def guide_table(kinds: Array) -> Array:
+    """Return uint8 [144, 64]: the kind to start the search from, by a word's top six bits."""
+    lowest = np.arange(2 ** (32 - GUIDE_SHIFT), dtype=np.uint64) << np.uint64(GUIDE_SHIFT)
+    return np.stack([np.searchsorted(row, lowest, side="right") for row in kinds]).astype(np.uint8)

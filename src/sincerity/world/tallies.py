@@ -113,6 +113,7 @@ def gather(
         for name in Counters._fields
         if name not in ("singles", "bulletin")
     }
+    tables["awareness"] = tables["awareness"].swapaxes(1, -1)
     singles = stack([month.singles for month in months], (len(SINGLES),))
     tables |= {name: singles[:, position] for position, name in enumerate(SINGLES)}
     grades = max(len(labels.grades), 1) + 1

@@ -48,11 +48,10 @@ _LIST_PREFIX = "list_left_"
 
 @dataclass(slots=True)
 class Scratch:
-    """One thread's working memory, counters and temporary tables."""
+    """One thread's working memory and counters."""
 
     buffers: Buffers
     counters: Counters
-    class_grade: Array
     census: Any = None
 
 
@@ -250,11 +249,9 @@ class World:
         }
 
     def _make_scratch(self, block_size: int) -> Scratch:
-        counters = allocate_counters(**self._counter_sizes())
         return Scratch(
             buffers=allocate_buffers(min(block_size, self.society.n_slots)),
-            counters=counters,
-            class_grade=np.full_like(counters.class_grade, 0),
+            counters=allocate_counters(**self._counter_sizes()),
         )
 
     def _make_memory(self, block: Block) -> BlockMemory:
@@ -301,7 +298,9 @@ class World:
             model.hear_threshold, model.fear_target = council.decide(self.tables.council, empty)
 
     def _after_month(self, month: int) -> None:
-        self._counted.append(add_up([scratch.counters for scratch in self._simulation.scratch]))
+        counted = add_up([scratch.counters for scratch in self._simulation.scratch])
+        sanction.count_graded_doors(self._model.doors, counted)
+        self._counted.append(counted)
         self._post_counts.append(post.deliver(self._simulation.blocks, self.society.n_slots))
 
     @property
