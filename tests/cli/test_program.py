@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,17 @@ HELP_LIMIT_SECONDS = 0.6
 TRIES = 5
 
 
-def fastest(*words: str) -> float:
-    """Return the shortest wall time of a Python process out of a few, seconds."""
+def least_seconds(*words: str) -> float:
+    """Return the least processor time of a Python process out of a few, seconds.
+
+    Processor time, not wall time: tests must not fail because the machine is busy.
+    """
     times = []
     for _ in range(TRIES):
-        started = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, *words], check=True, capture_output=True)
-        times.append(time.perf_counter() - started)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
     return min(times)
 
 
@@ -37,11 +41,11 @@ def modules_after(program: str) -> set[str]:
 
 
 def test_that_importing_the_package_is_quick() -> None:
-    assert fastest("-c", "import sincerity") <= IMPORT_LIMIT_SECONDS
+    assert least_seconds("-c", "import sincerity") <= IMPORT_LIMIT_SECONDS
 
 
 def test_that_help_is_quick() -> None:
-    assert fastest("-m", "sincerity", "--help") <= HELP_LIMIT_SECONDS
+    assert least_seconds("-m", "sincerity", "--help") <= HELP_LIMIT_SECONDS
 
 
 def test_that_the_command_line_loads_no_heavy_library_to_start() -> None:

@@ -124,7 +124,7 @@ def test_that_wrong_use_is_said_in_a_sentence_and_writes_nothing(
 def test_that_faults_of_a_file_come_with_their_place(call: Call, bad_scheme: Path) -> None:
     done = call("run", str(bad_scheme), "--months", "1")
     assert 3 == done.code
-    assert f"{bad_scheme}:11:22: E103" in done.err
+    assert f"{bad_scheme}:11:21: E103" in done.err
     assert "did you mean 'label'?" in done.err
     assert "E104" in done.err
 
