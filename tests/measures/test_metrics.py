@@ -23,6 +23,7 @@ BOOK = Codebook(
     kind_sign={"red_light": "harm", "worship": "neutral", "good_deed": "good"},
     kind_bound={"red_light": 1.5, "worship": 2.0, "good_deed": 2.0},
     kind_harms_others={"red_light": True, "worship": False, "good_deed": False},
+    kind_set_by_class={"red_light": True, "worship": True, "good_deed": True},
     rule_kind={"red_light": "red_light", "worship": "worship", "good_deed": "good_deed"},
     door_side={"no_licence": "sanction", "school_place": "perk"},
 )

@@ -43,6 +43,7 @@ def fake_inputs(*, seed: int = 1, study: str = "suining-2010", **more: Any) -> R
             sign=sign,
             bound=bound,
             harms_others=harms,
+            who=(),
         )
         for name, domain, level, sign, bound, harms in KINDS
     )

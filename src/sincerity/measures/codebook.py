@@ -26,6 +26,9 @@ class Codebook:
         the upper bound of its rate as a multiple of the base rate.
     kind_harms_others
         Whether acts of the kind harm someone else.
+    kind_set_by_class
+        Whether the class alone says who can do the kind (age, driving). Where it does not (party,
+        online, work), candidates also count people who could not have acted.
     rule_kind
         By rule: the kind of conduct that it charges.
     door_side
@@ -37,6 +40,7 @@ class Codebook:
     kind_sign: Mapping[str, str]
     kind_bound: Mapping[str, float]
     kind_harms_others: Mapping[str, bool]
+    kind_set_by_class: Mapping[str, bool]
     rule_kind: Mapping[str, str]
     door_side: Mapping[str, str]
 

@@ -48,7 +48,8 @@ METRICS = (
         meaning="Acts of the kind to be expected this month if nobody responded to the scheme.",
         formula="candidates / bound of the kind",
         counted="candidate acts of the kind",
-        caveat="An expectation, not a count: the acts done scatter around it by chance.",
+        caveat="An expectation, not a count: the acts done scatter around it by chance. Empty for "
+        "kinds open only to some of a class (Party members, people online or in work).",
     ),
     Metric(
         name="acts_not_done",
@@ -81,6 +82,8 @@ def measure(rows: MetricRows, tallies: Tallies, book: Codebook) -> None:
         done = acts[:, place, 0]
         candidates = tallies.candidates[:, place]
         expected = candidates / book.kind_bound[kind]
+        if not book.kind_set_by_class[kind]:
+            expected = np.full_like(expected, np.nan)
         rows.add("acts_expected", expected, candidates, item=kind)
         rows.add("acts_not_done", expected - done, candidates, item=kind)
         rows.add("cannot_pay_acts", tallies.cannot_pay_acts[:, place], done, item=kind)

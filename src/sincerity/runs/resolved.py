@@ -7,6 +7,7 @@ from typing import Any
 from sincerity.runs.canonical import canonical_json
 from sincerity.runs.model import RunInputs
 from sincerity.runs.record import name_of
+from sincerity.scheme.resolved import resolved_yaml
 
 
 def resolved_files(inputs: RunInputs) -> dict[str, bytes]:
@@ -42,5 +43,6 @@ def resolved_files(inputs: RunInputs) -> dict[str, bytes]:
 
 def _text(thing: Any) -> bytes:
     """Return the resolved file of one input."""
-    text: str = thing.to_resolved_yaml()
+    write = getattr(thing, "to_resolved_yaml", None)
+    text: str = write() if write is not None else resolved_yaml(thing)
     return text.encode("utf-8")

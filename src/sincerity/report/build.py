@@ -1,0 +1,115 @@
+"""Writing the report of a run as one self-contained HTML file."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sincerity.errors import UsageError
+from sincerity.report.model import Figure, Page, Table
+from sincerity.report.page import build_page
+from sincerity.report.palette import CHART_TOKENS, DARK, LIGHT
+from sincerity.report.svg import draw
+from sincerity.runs.cells import csv_text
+from sincerity.runs.files import write_bytes_durably
+from sincerity.runs.run import Run
+
+if TYPE_CHECKING:
+    import jinja2
+
+_CODE = re.compile(r"`([^`]+)`")
+
+
+def write_report(run: Run, path: Path) -> Path:
+    """
+    Write the report of a run to `path` and return the path.
+
+    The page depends on the run folder alone, so the same folder always gives the same page. A
+    file already at `path` is replaced in one step.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be written.
+    """
+    page = render_html(build_page(run)).encode("utf-8")
+    try:
+        write_bytes_durably(path, page)
+    except OSError as error:
+        raise UsageError(f"cannot write the report to {path}: {error.strerror or error}") from error
+    return path
+
+
+def render_html(page: Page) -> str:
+    """Return the page as HTML without scripts and without anything from outside."""
+    environment = _environment()
+    style = environment.get_template("report.css").render(
+        light=_tokens(LIGHT), dark=_tokens(DARK), chart_colours=_chart_colours()
+    )
+    template = environment.get_template("report.html.jinja")
+    return template.render(page=page, style=_as_is(style))
+
+
+def _environment() -> jinja2.Environment:
+    """Return the template environment; every text is escaped unless it is made here."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("sincerity.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=False,
+    )
+    environment.filters["csv_address"] = csv_address
+    environment.filters["drawing"] = _drawing
+    environment.filters["marked"] = _marked
+    return environment
+
+
+def csv_address(table: Table) -> str:
+    """Return the table as a ``data:`` address of a CSV with full precision and inert text."""
+    text = csv_text([column.name for column in table.columns], table.rows)
+    # a byte order mark, so that spreadsheets read UTF-8
+    data = base64.b64encode(b"\xef\xbb\xbf" + text.encode("utf-8")).decode("ascii")
+    return f"data:text/csv;charset=utf-8;base64,{data}"
+
+
+def _drawing(figure: Figure, width: str) -> str:
+    """Return the figure's SVG for a wide or a narrow page."""
+    spec = figure.wide if width == "wide" else figure.narrow
+    return _as_is(draw(spec, f"{figure.title}. {figure.description}", width))
+
+
+def _marked(text: str) -> str:
+    """Return escaped text in which what stands between back-quotes is code."""
+    import markupsafe
+
+    pieces = _CODE.split(text)
+    return _as_is(
+        "".join(
+            f"<code>{markupsafe.escape(piece)}</code>"
+            if place % 2
+            else str(markupsafe.escape(piece))
+            for place, piece in enumerate(pieces)
+        )
+    )
+
+
+def _as_is(text: str) -> str:
+    """Mark text that was made here, with everything from files escaped, as finished HTML."""
+    import markupsafe
+
+    return markupsafe.Markup(text)
+
+
+def _tokens(colours: object) -> str:
+    """Return colour tokens as CSS custom properties."""
+    assert hasattr(colours, "items")
+    return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
+
+
+def _chart_colours() -> list[tuple[str, str]]:
+    """Return token and drawn colour of everything that a chart may use."""
+    return [(name, LIGHT[name]) for name in CHART_TOKENS]

@@ -1,0 +1,183 @@
+"""What a page is made of: tables, figures, findings and sections, before any HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sincerity.report.wording import DASH, count, decimal, percent
+
+Cell = str | int | float | None
+Kind = Literal["text", "count", "share", "points", "decimal"]
+
+UNITS: dict[Kind, str] = {"share": "share, 0 to 1", "points": "points"}
+
+
+@dataclass(frozen=True)
+class Col:
+    """One column of a table: its heading and how its cells are written."""
+
+    name: str
+    kind: Kind = "text"
+
+    def show(self, cell: Cell) -> str:
+        """Return the cell as a reader sees it."""
+        if cell is None or (isinstance(cell, float) and cell != cell):
+            return DASH
+        if isinstance(cell, str):
+            return cell
+        if self.kind == "share":
+            return percent(cell)
+        if self.kind == "points":
+            return decimal(cell, 1)
+        if self.kind == "decimal":
+            return decimal(cell, 2)
+        return count(cell)
+
+
+@dataclass(frozen=True)
+class Table:
+    """
+    A table with a caption and a heading for each column and each row.
+
+    The first column heads the row. Cells hold plain numbers, so that the CSV has full precision
+    whatever the page shows. An open table is shown at once, others when asked for.
+    """
+
+    caption: str
+    columns: Sequence[Col]
+    rows: Sequence[Sequence[Cell]]
+    is_open: bool = False
+
+    def shown(self) -> list[list[str]]:
+        """Return all cells as a reader sees them."""
+        return [
+            [column.show(cell) for column, cell in zip(self.columns, row, strict=True)]
+            for row in self.rows
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """
+    One chart with everything that must travel with it.
+
+    Parameters
+    ----------
+    id
+        Name in the page's addresses and of the downloads.
+    title
+        States what the chart shows, as a sentence with a number where there is one.
+    description
+        One sentence for somebody who cannot see the chart.
+    wide, narrow
+        Vega-Lite specifications for a page and for a telephone.
+    table
+        The same numbers as a table.
+    counted
+        How many of what the numbers rest on.
+    note
+        What to keep in mind when reading it.
+    """
+
+    id: str
+    title: str
+    description: str
+    wide: dict[str, Any]
+    narrow: dict[str, Any]
+    table: Table
+    counted: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A command or a few lines of Python to copy, with what it does."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One part of the page: paragraphs, figures, code and tables, then smaller parts."""
+
+    id: str
+    title: str
+    paragraphs: Sequence[str] = ()
+    points: Sequence[str] = ()
+    figures: Sequence[Figure] = ()
+    code: Sequence[Code] = ()
+    tables: Sequence[Table] = ()
+    after: Sequence[str] = ()
+    parts: Sequence[Section] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence that the numbers say, with the count it rests on and where to see more."""
+
+    sentence: str
+    counted: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """One entry of the glossary."""
+
+    word: str
+    meaning: str
+
+
+FIXED_SECTIONS = (
+    ("asked", "What was asked"),
+    ("findings", "What this run shows"),
+    ("limits", "What this is not"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """
+    The whole report, ready to be written as HTML or Markdown.
+
+    Parameters
+    ----------
+    title, lede, question
+        Headline, what was done in a sentence, and what was asked.
+    badges
+        Name and value of what identifies the run, shown at the top.
+    caption
+        Scheme with status, society, seed, version and digest in one line, under every figure.
+    findings, limits
+        What the run shows, and what it is not.
+    sections, glossary
+        The rest of the page, in order.
+    version, digest
+        Of the package, and of the final state.
+    """
+
+    title: str
+    lede: str
+    question: str
+    badges: Sequence[tuple[str, str]]
+    caption: str
+    findings: Sequence[Finding]
+    limits: Sequence[str]
+    sections: Sequence[Section]
+    glossary: Sequence[Term]
+    version: str
+    digest: str
+
+    @property
+    def contents(self) -> tuple[tuple[str, str], ...]:
+        """Address and title of each section, in order."""
+        own = ((section.id, section.title) for section in self.sections)
+        return (*FIXED_SECTIONS, *own, ("glossary", "Glossary"))
+
+    @property
+    def section_ids(self) -> frozenset[str]:
+        """Addresses that a finding may point to."""
+        return frozenset(address for address, _ in self.contents)

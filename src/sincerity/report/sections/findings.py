@@ -1,0 +1,167 @@
+"""The few sentences that the numbers say; none is written in advance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sincerity.report.facts import Facts
+from sincerity.report.model import Finding
+from sincerity.report.sections import beliefs, grades, lists, points, records, scores
+from sincerity.report.wording import count, decimal, people_name, percent, plural, sentence
+
+MOST = 5
+SMALLEST_GROUP_MONTHS = 1200
+"""Groups with fewer covered person-months are not singled out in a sentence."""
+
+
+def findings(facts: Facts) -> list[Finding]:
+    """Return at most five findings, those that the run has numbers for."""
+    makers: tuple[Callable[[Facts], Finding | None], ...] = (
+        _standing,
+        _protected,
+        _errors,
+        _charged,
+        _awareness,
+        _listed,
+        _acts,
+        _people,
+    )
+    found = (make(facts) for make in makers)
+    return [finding for finding in found if finding is not None][:MOST]
+
+
+def _standing(facts: Facts) -> Finding | None:
+    """Say how many have fallen in grade, or in points where there are no grades."""
+    if facts.grade_ids and facts.n(f"grade_share.{facts.grade_ids[-1]}"):
+        worst = facts.grade_ids[-1]
+        share, n = facts.fallen()
+        people = sum(facts.value(f"grade_count.{grade}") for grade in facts.low_grades)
+        lowest = facts.value(f"grade_count.{worst}")
+        return Finding(
+            f"In {facts.end}, {plural(people, 'person', 'people')} ({percent(share)} of those "
+            f"covered) stand below {grades.label(facts, facts.first_grade)}, the grade in which "
+            f"everyone starts; {count(lowest)} of them in the lowest, "
+            f"{grades.label(facts, worst)}.",
+            f"n = {count(n)} covered people",
+            "grades",
+        )
+    fewer, n = scores.below_start(facts)
+    if not n:
+        return None
+    return Finding(
+        f"In {facts.end}, {plural(fewer, 'person', 'people')} ({percent(fewer / n)} of those "
+        "covered) have fewer points than they began with.",
+        f"n = {count(n)} covered people",
+        "scores",
+    )
+
+
+def _protected(facts: Facts) -> Finding | None:
+    """Say what part of the points lost was for protected conduct."""
+    lost = facts.total("points_lost")
+    if not lost:
+        return None
+    by_level = points.lost_by_level(facts)
+    protected = by_level["absolute"] + by_level["qualified"]
+    if not protected:
+        sentence = "No point was lost for conduct that human-rights law protects."
+    else:
+        sentence = (
+            f"{percent(protected / lost)} of all points lost ({count(protected)} of "
+            f"{count(lost)}) were for conduct that human-rights law protects: "
+            f"{count(by_level['absolute'])} for conduct with no permitted limit, "
+            f"{count(by_level['qualified'])} for conduct with limits under conditions."
+        )
+    return Finding(sentence, f"n = {plural(lost, 'point')} lost over the run", "points")
+
+
+def _errors(facts: Facts) -> Finding | None:
+    """Say how many records are untrue."""
+    entered = records.total(facts)
+    if not entered:
+        return None
+    false = records.false_records(facts)
+    wrong, invented = facts.total("records.wrong_person"), facts.total("records.invented")
+    return Finding(
+        f"{percent(false / entered)} of the records entered are about something the person did "
+        f"not do: {count(wrong)} name the wrong person and {count(invented)} are invented. The "
+        "error rates behind this are assumptions.",
+        f"n = {plural(entered, 'record')}",
+        "records",
+    )
+
+
+def _charged(facts: Facts) -> Finding | None:
+    """Say which group is charged most often, against everyone."""
+    rates = {group: points.per_thousand(facts, group) for group in facts.class_groups}
+    everyone = rates.get("all", (None, 0))[0]
+    if not everyone:
+        return None
+    large = {
+        group: rate
+        for group, (rate, n) in rates.items()
+        if rate is not None and n >= SMALLEST_GROUP_MONTHS and group != "all"
+    }
+    if not large:
+        return None
+    group = max(large, key=lambda name: large[name])
+    return Finding(
+        f"{sentence(people_name(group))} are charged most often: in a month "
+        f"{decimal(large[group], 2)} of 1,000 of them lose points, against "
+        f"{decimal(everyone, 2)} of everyone covered.",
+        f"n = {count(rates[group][1])} and {count(rates['all'][1])} covered person-months",
+        "points",
+    )
+
+
+def _awareness(facts: Facts) -> Finding | None:
+    """Say how many have not heard of the scheme, where there is one to hear of."""
+    if not facts.scheme.rules or not facts.n("awareness_share.unaware"):
+        return None
+    people, share, n = beliefs.unaware(facts)
+    return Finding(
+        f"In {facts.end}, {percent(share)} of people ({count(people)} of {count(n)}) have not "
+        "heard of the scheme at all.",
+        f"n = {count(n)} residents",
+        "beliefs",
+    )
+
+
+def _listed(facts: Facts) -> Finding | None:
+    """Say how many names the first list to be filled holds."""
+    for item in facts.scheme.lists:
+        first = lists.first_entries(facts, item.id)
+        if first is not None:
+            return Finding(
+                f"{item.label}: {plural(first[1], 'name')} in {facts.when_long(first[0])}.",
+                f"n = {count(facts.residents)} residents",
+                "lists",
+            )
+    return None
+
+
+def _acts(facts: Facts) -> Finding | None:
+    """Say how many acts that harm others were done."""
+    harming, n = facts.total("acts_harming_others"), facts.total_n("acts_harming_others")
+    if not n:
+        return None
+    return Finding(
+        f"Synthetic people did {count(harming)} acts that harm others in "
+        f"{plural(facts.last, 'month')}: {decimal(1000 * 12 * harming / n, 1)} per 1,000 people "
+        "a year.",
+        f"n = {count(n)} person-months",
+        "acts",
+    )
+
+
+def _people(facts: Facts) -> Finding | None:
+    """Say how many people the scheme covers."""
+    covered, residents = facts.value("covered"), facts.value("residents")
+    if not residents:
+        return None
+    return Finding(
+        f"The scheme covers {count(covered)} of {count(residents)} residents "
+        f"({percent(covered / residents)}) in {facts.end}.",
+        f"n = {count(residents)} residents",
+        "acts",
+    )

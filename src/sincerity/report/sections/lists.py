@@ -1,0 +1,145 @@
+"""Published lists: who stands on them, and what the entries rest on."""
+
+from __future__ import annotations
+
+from sincerity.report.charts.bars import Bar, bars
+from sincerity.report.charts.lines import Line, panels
+from sincerity.report.facts import Facts
+from sincerity.report.model import Cell, Col, Figure, Section, Table
+from sincerity.report.sections.tables import by_month
+from sincerity.report.wording import count, percent, plural
+
+GROUNDS = ("Every charge behind it is true", "At least one charge behind it is not true")
+
+
+def build(facts: Facts) -> Section | None:
+    """Return the section, or None for a scheme without lists."""
+    if not facts.scheme.lists:
+        return None
+    paragraphs = [_words(facts, item.id) for item in facts.scheme.lists]
+    entered = any(entries(facts, item.id) for item in facts.scheme.lists)
+    return Section(
+        id="lists",
+        title="Lists of names",
+        paragraphs=paragraphs,
+        figures=[_entries(facts), _members(facts)] if entered else [],
+        after=_said_by_sources(facts),
+    )
+
+
+def entries(facts: Facts, list_id: str) -> float:
+    """Return the entries to a list over the run."""
+    return facts.total(f"list_entries.{list_id}")
+
+
+def first_entries(facts: Facts, list_id: str) -> tuple[int, float] | None:
+    """Return the first month with entries and their number; None where there are none."""
+    for month, value in enumerate(facts.series(f"list_entries.{list_id}"), 1):
+        if value:
+            return month, value
+    return None
+
+
+def _words(facts: Facts, list_id: str) -> str:
+    """Say in a sentence when a list was first filled, and with how many."""
+    item = next(found for found in facts.scheme.lists if found.id == list_id)
+    first = first_entries(facts, list_id)
+    if first is None:
+        return f"{item.label}: nobody was entered in this run."
+    month, value = first
+    share = percent(value / facts.residents)
+    return (
+        f"{item.label}: first filled in {facts.when_long(month)} with "
+        f"{plural(value, 'entry', 'entries')} ({share} of {count(facts.residents)} residents)."
+    )
+
+
+def _said_by_sources(facts: Facts) -> list[str]:
+    """Return what the scheme's file says about each list, beside the model's number."""
+    lines = [
+        f"What the sources say of “{item.label}”: {item.note}"
+        for item in facts.scheme.lists
+        if item.note
+    ]
+    return [*lines, *(f"Not known: {text}" for text in facts.scheme.unknowns if _is_on_lists(text))]
+
+
+def _is_on_lists(text: str) -> bool:
+    """Say whether an unknown is about posted names."""
+    words = text.lower()
+    return any(word in words for word in ("posted", "publish", "listed", "names"))
+
+
+def _entries(facts: Facts) -> Figure:
+    """Return entries by list, split by whether every charge behind them is true."""
+    items, rows = [], []
+    for item in facts.scheme.lists:
+        every = entries(facts, item.id)
+        false = facts.total(f"false_list_entries.{item.id}")
+        share = false / every if every else None
+        items.append(
+            Bar(
+                f"{item.label}: {count(every)} entries, {count(false)} not all true",
+                [(GROUNDS[0], every - false), (GROUNDS[1], false)],
+            )
+        )
+        row: list[Cell] = [item.label, every, every - false, false, share]
+        rows.append(row)
+    drawn = bars(items, series=GROUNDS, unit="Entries over the run")
+    every = sum(entries(facts, item.id) for item in facts.scheme.lists)
+    false = sum(facts.total(f"false_list_entries.{item.id}") for item in facts.scheme.lists)
+    return Figure(
+        id="list-entries",
+        title=f"{count(false)} of {plural(every, 'entry', 'entries')} rest at least partly on "
+        "something that the person did not do",
+        description=(
+            "One bar for each list: entries over the run, split by whether every charge behind "
+            "them is true."
+        ),
+        wide=drawn.wide,
+        narrow=drawn.narrow,
+        table=Table(
+            "Entries to each list over the run",
+            [
+                Col("List"),
+                Col("Entries", "count"),
+                Col("All charges true", "count"),
+                Col("At least one untrue", "count"),
+                Col("Share with an untrue charge", "share"),
+            ],
+            rows,
+        ),
+        counted=plural(every, "entry", "entries"),
+        note="Somebody who leaves a list and is listed again counts twice.",
+    )
+
+
+def _members(facts: Facts) -> Figure:
+    """Return people on each list, month by month."""
+    lists = facts.scheme.lists
+    drawn = panels(
+        [Line(item.label, facts.series(f"list_members.{item.id}")) for item in lists],
+        facts.start,
+        unit="",
+        share=False,
+    )
+    most = max(
+        (value or 0.0, month)
+        for item in lists
+        for month, value in enumerate(facts.series(f"list_members.{item.id}"), 1)
+    )
+    return Figure(
+        id="list-members",
+        title=f"At most {plural(most[0], 'person', 'people')} on a list, in {facts.when(most[1])}",
+        description="A small line chart for each list: the people on it, month by month.",
+        wide=drawn.wide,
+        narrow=drawn.narrow,
+        table=by_month(
+            facts,
+            "People on each list, by month",
+            counted=("Residents", f"list_members.{lists[0].id}"),
+            metrics={item.label: f"list_members.{item.id}" for item in lists},
+            kind="count",
+        ),
+        counted=f"{count(facts.residents)} synthetic residents",
+    )

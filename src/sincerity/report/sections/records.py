@@ -1,0 +1,98 @@
+"""Records that are true, that name the wrong person, or that are about nothing."""
+
+from __future__ import annotations
+
+from sincerity.report.charts.lines import Line, panels
+from sincerity.report.facts import Facts
+from sincerity.report.model import Cell, Col, Figure, Section, Table
+from sincerity.report.sections.tables import by_month
+from sincerity.report.wording import CAUSES, count, percent, plural
+
+
+def build(facts: Facts) -> Section | None:
+    """Return the section, or None where no record was entered."""
+    entered = total(facts)
+    if not entered:
+        return None
+    unmatched = facts.total("records_unmatched")
+    after = []
+    if unmatched:
+        after.append(
+            f"{plural(unmatched, 'more record')} named a place where nobody lives and reached "
+            "nobody."
+        )
+    return Section(
+        id="records",
+        title="Records: true, wrong person, invented",
+        paragraphs=[
+            "Only a simulator can make this split. The office sees a record; it does not see "
+            "whether the person did it. How often records are wrong is an assumption here (see "
+            "the unsourced numbers), so this section shows what follows from the assumption, not "
+            "how often it happens anywhere."
+        ],
+        figures=[_over_time(facts, entered)],
+        tables=[_by_kind(facts)],
+        after=after,
+    )
+
+
+def total(facts: Facts) -> float:
+    """Return the number of records entered over the run."""
+    return sum(facts.total(f"records.{cause}") for cause in CAUSES)
+
+
+def false_records(facts: Facts) -> float:
+    """Return the number of records about something the person did not do."""
+    return total(facts) - facts.total("records.true")
+
+
+def _over_time(facts: Facts, entered: float) -> Figure:
+    """Return records by cause, month by month."""
+    drawn = panels(
+        [Line(name, facts.series(f"records.{cause}")) for cause, name in CAUSES.items()],
+        facts.start,
+        unit="",
+        share=False,
+    )
+    false = false_records(facts)
+    return Figure(
+        id="records-by-cause",
+        title=f"{percent(false / entered)} of records are about something the person did not do",
+        description=(
+            "Three small line charts, month by month: records that are true, that name the wrong "
+            "person, and that are invented. Each has its own scale."
+        ),
+        wide=drawn.wide,
+        narrow=drawn.narrow,
+        table=by_month(
+            facts,
+            "Records entered, by month and by cause",
+            counted=("All records", "records.true"),
+            metrics={name: f"records.{cause}" for cause, name in CAUSES.items()},
+            kind="count",
+        ),
+        counted=f"{count(false)} of {plural(entered, 'record')} over the run",
+        note="The scales differ.",
+    )
+
+
+def _by_kind(facts: Facts) -> Table:
+    """Return records and untrue records for each kind of conduct that has any."""
+    rows: list[list[Cell]] = []
+    for kind in facts.conduct.kinds:
+        entered = facts.total(f"records_of_kind.{kind.id}")
+        if entered:
+            false = facts.total(f"false_records_of_kind.{kind.id}")
+            done = facts.total(f"acts.{kind.id}")
+            rows.append([kind.label, done, entered, false, false / entered])
+    return Table(
+        "Acts done and records entered over the run, by kind of conduct",
+        [
+            Col("Kind of conduct"),
+            Col("Acts done", "count"),
+            Col("Records", "count"),
+            Col("Untrue records", "count"),
+            Col("Share untrue", "share"),
+        ],
+        rows,
+    )
