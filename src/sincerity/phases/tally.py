@@ -37,8 +37,8 @@ from sincerity.phases.tally_arrays import (
 Array = npt.NDArray[Any]
 
 
-NO_WORST_GRADE = 254
-"""Stands for the worst band where there is none to be in: no grade has this number."""
+NO_SUCH_GRADE = 254
+"""Stands for a band where there is none to be in: no grade has this number."""
 
 
 class TallyTables(NamedTuple):
@@ -55,6 +55,8 @@ class TallyTables(NamedTuple):
     """uint8 [256]: column of a grade; the last one for the null"""
     worst_grade: int
     """index of the worst band; 254 when there are fewer than two bands"""
+    punished_grade: int
+    """the worst band if a sanction names it, for then it shows; else 254"""
     public_lists: int
     """bit l set: list l is published"""
 
@@ -85,6 +87,7 @@ def _tally_places(  # type: ignore[no-untyped-def]
     graded = grade.shape[0] > 0
     any_list = listed.shape[0] > 0
     worst = uint8(t.worst_grade)
+    punished = uint8(t.punished_grade)
     public = uint8(t.public_lists)
     for s in range(segments.shape[0]):
         part = slice(segments[s, 1], segments[s, 2])
@@ -97,14 +100,14 @@ def _tally_places(  # type: ignore[no-untyped-def]
             of_grade = grade[part]
             for i in range(of_grade.shape[0]):
                 low += int32(of_grade[i] == worst)
-        visible = low
+                visible += int32(of_grade[i] == punished)
         if any_list:
             lists = listed[part]
             for i in range(lists.shape[0]):
                 on_list += int32(lists[i] != 0)
             for i in range(lists.shape[0]):
                 if lists[i] & public != 0:
-                    visible += not graded or grade[segments[s, 1] + i] != worst
+                    visible += not graded or grade[segments[s, 1] + i] != punished
         row = bulletin[segments[s, 0]]
         row[RESIDENTS] += residents
         row[COVERED] += covered

@@ -105,6 +105,8 @@ class CompiledScheme:
     regrade_months: int
     lists: tuple[CompiledList, ...]
     doors: tuple[CompiledDoor, ...]
+    sanctions: int
+    """how many of the doors are sanctions"""
 
     def kind_points(self, kind: int) -> int:
         """Return what a kind of act costs (or earns) if it reaches every stage, in points."""
@@ -219,4 +221,5 @@ def compile_scheme(scheme: Scheme, kinds: Sequence[tuple[str, Sequence[str]]]) -
             )
             for door in (*scheme.sanctions, *scheme.perks)
         ),
+        sanctions=len(scheme.sanctions),
     )

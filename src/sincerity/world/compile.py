@@ -23,7 +23,7 @@ from sincerity.phases.response import (
 )
 from sincerity.phases.sanction import DoorTables
 from sincerity.phases.score import ScoreTables
-from sincerity.phases.tally import NO_WORST_GRADE, TallyTables
+from sincerity.phases.tally import NO_SUCH_GRADE, TallyTables
 from sincerity.phases.tally_arrays import SCORE_BINS
 from sincerity.scheme.compile import HARD_CAP, HARD_FLOOR, CompiledScheme, compile_scheme
 from sincerity.society.codes import Flag
@@ -240,11 +240,14 @@ def _tally_tables(scheme: CompiledScheme) -> tuple[TallyTables, Array]:
     bins = np.clip((read - lowest) // width, 0, SCORE_BINS - 1)
     covered = stored != NOT_COVERED
     grades = len(scheme.grades)
+    worst = grades - 1 if grades >= 2 else NO_SUCH_GRADE
+    punished = any(worst in door.grades for door in scheme.doors[: scheme.sanctions])
     tables = TallyTables(
         bin_of=np.where(covered, bins, SCORE_BINS).astype(np.uint8),
         read_of=np.where(covered, read, 0).astype(np.int32),
         column_of=np.minimum(np.arange(256), max(grades, 1)).astype(np.uint8),
-        worst_grade=grades - 1 if grades >= 2 else NO_WORST_GRADE,
+        worst_grade=worst,
+        punished_grade=worst if punished else NO_SUCH_GRADE,
         public_lists=_mask(
             frozenset(number for number, item in enumerate(scheme.lists) if item.public)
         ),
