@@ -1,0 +1,112 @@
+"""respond: what people come to know and fear, from what happens to them and around them.
+
+Sees what is published (last month's bulletin of the township), one's own charges and those of the
+household. Draws one dense word a person of stream RESPOND and four words of stream LEARN for each
+person charged. Certainty and fear are bytes; `move` brings one towards a target.
+"""
+
+from sincerity.chance.philox import dense_word, words
+from sincerity.chance.streams import Stream
+from sincerity.reference.events import TRUE, Charge
+from sincerity.reference.state import (
+    HEARD,
+    KNOWS_OWN_SCORE,
+    KNOWS_RULES,
+    PLACES,
+    TOP,
+    UNAWARE,
+    TwinState,
+)
+
+
+def respond(world: TwinState, charged: dict[int, list[Charge]]) -> None:
+    """Let word spread and beliefs fade, then let the people charged and their households learn."""
+    if world.word("respond.beliefs") == "off":
+        return
+    for slot, person in world.people.items():
+        word = dense_word(world.event_seed, Stream.RESPOND, world.month, slot)
+        visible = visible_per_mille(world, person.township)
+        hear(world, slot, word >> 16, visible)
+        fade(world, slot, word, visible)
+    for slot in world.people:
+        penalties = [charge for charge in charged.get(slot, []) if charge.points < 0]
+        if penalties:
+            learn(world, slot, penalties)
+
+
+def move(belief: int, target: int, weight: int, rounding: int) -> int:
+    """Bring a belief 0..255 towards a target by weight / 256, rounded up or down by chance."""
+    return (belief * (256 - weight) + target * weight + rounding) >> 8
+
+
+def visible_per_mille(world: TwinState, township: int) -> int:
+    """Return how many of 1,000 residents were visibly punished last month (0 in the first)."""
+    if not world.bulletins:
+        return 0
+    last = world.bulletins[-1][township]
+    return last["visible"] * 1000 // max(last["residents"], 1)
+
+
+def hear(world: TwinState, slot: int, draw: int, visible: int) -> None:
+    """Let someone unaware hear of the scheme, or someone who heard of it learn its rules."""
+    if world.awareness[slot] == UNAWARE:
+        below = world.chance_16("respond.hear_base")
+        below += world.chance_16("respond.hear_visible") * visible
+        if world.scheme.rules and draw < min(below, 65535):
+            world.awareness[slot] = HEARD
+    elif world.awareness[slot] == HEARD and draw < world.chance_16("respond.learn_rules"):
+        world.awareness[slot] = KNOWS_RULES
+
+
+def fade(world: TwinState, slot: int, word: int, visible: int) -> None:
+    """Let certainty sink to its floor, and fear follow vague rules and visible punishment."""
+    world.certainty[slot] = move(
+        world.certainty[slot],
+        world.whole("respond.certainty_floor"),
+        world.whole("respond.certainty_decay"),
+        rounding=word & 255,
+    )
+    town = min(TOP, world.vague_fear + world.whole("respond.fear_visible") * visible)
+    world.fear[slot] = move(
+        world.fear[slot],
+        town if world.awareness[slot] > UNAWARE else 0,
+        world.whole("respond.fear_decay"),
+        rounding=(word >> 8) & 255,
+    )
+
+
+def learn(world: TwinState, slot: int, penalties: list[Charge]) -> None:
+    """Let a person who comes to know of a penalty learn from it, and the household with them.
+
+    A true charge teaches that acts are seen; false ones alone teach that acts do not matter.
+    """
+    own, informed, for_certainty, for_fear = words(
+        world.event_seed, Stream.LEARN, world.month, slot
+    )
+    without_notice_below = world.chance("respond.informed_without_notice")
+    if not world.scheme.gives_notice and informed >= without_notice_below:
+        return
+    is_true = any(charge.cause == TRUE for charge in penalties)
+    target, weight = (TOP, "respond.caught") if is_true else (0, "respond.unfair")
+    world.certainty[slot] = move(world.certainty[slot], target, world.whole(weight), own & 255)
+    weight_own = world.whole("respond.fear_own")
+    world.fear[slot] = move(world.fear[slot], TOP, weight_own, (own >> 8) & 255)
+    world.awareness[slot] = KNOWS_OWN_SCORE
+    for member in world.household_of(slot):
+        if member != slot:
+            byte = (member % PLACES & 3) * 8
+            see_a_member_charged(
+                world, member, is_true, (for_certainty >> byte) & 255, (for_fear >> byte) & 255
+            )
+
+
+def see_a_member_charged(
+    world: TwinState, member: int, is_true: bool, certainty_byte: int, fear_byte: int
+) -> None:
+    """Let someone learn from the penalty of another member of the household."""
+    if is_true:
+        weight = world.whole("respond.household")
+        world.certainty[member] = move(world.certainty[member], TOP, weight, certainty_byte)
+    weight = world.whole("respond.fear_household")
+    world.fear[member] = move(world.fear[member], TOP, weight, fear_byte)
+    world.awareness[member] = max(world.awareness[member], HEARD)

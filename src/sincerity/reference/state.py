@@ -1,0 +1,227 @@
+"""The state of a twin world: its files, its people, its columns, and what waits.
+
+A column is a dictionary from slot to whole number over every slot of the society; names, units and
+nulls are those of the engine's columns. Vacant slots hold the null value.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sincerity.chance.fixed import cumulative_thresholds, poisson_thresholds, threshold
+from sincerity.chance.philox import event_seed
+from sincerity.conduct import Conduct
+from sincerity.conduct.groups import GROUPS
+from sincerity.parameters import Parameters
+from sincerity.reference import reading
+from sincerity.reference.events import Record
+from sincerity.scheme import Scheme
+from sincerity.society.attributes import describe
+from sincerity.society.blueprint import Blueprint, make_blueprint
+from sincerity.society.recipe import Recipe
+
+PLACES = 64
+"""Slots of a tile."""
+ADULT_AGE_YEARS = 18
+AGE_BAND_STARTS = (14, 18, 30, 45, 60)
+"""First age in years of every band but the first."""
+SECURE, STRAINED, INSOLVENT = 0, 1, 2
+EMPLOYED = (2, 3, 4, 5)
+"""Work categories farm, wage, self-employed and official."""
+OFFICIAL = 5
+UNAWARE, HEARD, KNOWS_RULES, KNOWS_OWN_SCORE = 0, 1, 2, 3
+TOP = 255
+"""Highest value of a belief."""
+NOT_COVERED = -32768
+"""Score of someone whom the scheme does not cover, and of a vacant slot."""
+NULL = 255
+"""What a byte column holds for nobody."""
+
+Column = dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """Points that come back to a person in a later month, or leave again."""
+
+    slot: int
+    points: int
+
+
+class TwinState:
+    """Everything a phase may look at; each phase's page says what it reads and writes."""
+
+    def __init__(
+        self,
+        society: Recipe | Blueprint,
+        scheme: Scheme,
+        conduct: Conduct,
+        parameters: Parameters,
+        seed: int = 1,
+        replicate: int = 0,
+    ) -> None:
+        self.society = make_blueprint(society) if isinstance(society, Recipe) else society
+        self.scheme = reading.read_scheme(scheme, conduct)
+        self.kinds = reading.read_kinds(conduct, self.scheme, parameters)
+        self.conduct = conduct
+        self.parameters = dict(parameters.items())
+        self.event_seed = event_seed(seed, replicate)
+        self.mean_loss = reading.mean_loss(self.kinds)
+        self.vague_fear = reading.vague_fear(self.scheme, int(parameters["respond.fear_vague"]))
+        self.invented_kinds = reading.invented_kinds(conduct)
+        self.invented_accept_below = reading.invented_accepted(conduct, parameters)
+        self.month = 0
+        self.years = 0
+        found = {slot: describe(self.society, slot) for slot in range(self.society.slots)}
+        self.people = {slot: person for slot, person in found.items() if person is not None}
+        self.bulletins: list[list[dict[str, int]]] = []
+        self.tallies: dict[str, Counter[tuple[int, ...]]] = {}
+        self.post: list[Record] = []
+        self.due: dict[int, list[DueItem]] = {}
+        self.newly_covered: list[int] = []
+        self.list_ids = [listing.id for listing in scheme.lists]
+        self.censuses: dict[int, tuple[Counter[tuple[int, ...]], Counter[tuple[int, ...]]]] = {}
+        self._tables: dict[tuple[str, int], list[int]] = {}
+        self._start()
+
+    def _start(self) -> None:
+        """Set every column to its value before the first month."""
+        slots = range(self.society.slots)
+        self.score: Column = dict.fromkeys(slots, NOT_COVERED)
+        self.grade: Column = dict.fromkeys(slots, NULL)
+        self.pin: Column = dict.fromkeys(slots, 0)
+        self.pin_left: Column = dict.fromkeys(slots, 0)
+        self.list_left: list[Column] = [dict.fromkeys(slots, 0) for _ in self.scheme.lists]
+        self.means: Column = dict.fromkeys(slots, NULL)
+        self.classes: Column = dict.fromkeys(slots, NULL)
+        self.awareness: Column = dict.fromkeys(slots, 0)
+        self.certainty: Column = dict.fromkeys(slots, 0)
+        self.fear: Column = dict.fromkeys(slots, 0)
+        for slot, person in self.people.items():
+            self.means[slot] = person.means_start
+            self.classes[slot] = self.class_of(slot)
+            self.certainty[slot] = self.whole("respond.certainty_start")
+            if self.is_eligible(slot):
+                self.score[slot] = self.scheme.base
+                if self.scheme.grades:
+                    self.grade[slot] = self.scheme.band_of(self.scheme.base)
+
+    # What the files say
+
+    def whole(self, name: str) -> int:
+        """Return a parameter that is a whole number."""
+        return int(self.parameters[name])
+
+    def word(self, name: str) -> str:
+        """Return a parameter that is a word."""
+        return str(self.parameters[name])
+
+    def chance(self, name: str) -> int:
+        """Return the threshold 0..2^32 of a parameter that is a chance."""
+        key = (name, 0)
+        if key not in self._tables:
+            self._tables[key] = [threshold(self.parameters[name])]
+        return self._tables[key][0]
+
+    def chance_16(self, name: str) -> int:
+        """Return a parameter that is a chance in units of 2^-16, rounded down."""
+        return self.chance(name) >> 16
+
+    def rates(self, group: int) -> list[Fraction]:
+        """Return bound rates of candidates a person-month of a class, by kind, then invented."""
+        rates = []
+        for kind in self.conduct.kinds:
+            rate = Fraction(kind.rate.used) / 12000 * Fraction(kind.bound)
+            for factor in kind.by.factors(GROUPS[group]):
+                rate *= Fraction(factor)
+            cannot_drive = "driver" in kind.who and not GROUPS[group].is_driver
+            is_too_young = "adult" in kind.who and not GROUPS[group].is_adult
+            rates.append(Fraction(0) if cannot_drive or is_too_young else rate)
+        return [*rates, Fraction(self.conduct.invented_bound.used)]
+
+    def count_thresholds(self, group: int) -> list[int]:
+        """Return thresholds of at least 1, 2, ... candidates a month for a class."""
+        key = ("count", group)
+        if key not in self._tables:
+            total = sum(self.rates(group))
+            single = self.conduct.arrivals == "single"
+            self._tables[key] = [threshold(total)] if single else poisson_thresholds(total)
+        return self._tables[key]
+
+    def kind_thresholds(self, group: int) -> list[int]:
+        """Return cumulative thresholds of a candidate's kind for a class; the last is invented."""
+        key = ("kind", group)
+        if key not in self._tables:
+            self._tables[key] = cumulative_thresholds(self.rates(group))
+        return self._tables[key]
+
+    # Who somebody is
+
+    def is_birthday_month(self) -> bool:
+        """Return whether everyone is a year older from this month on."""
+        calendar_month = (self.society.start_month - 1 + self.month) % 12
+        return self.society.ageing == "yearly" and self.month > 0 and calendar_month == 0
+
+    def age_years(self, slot: int) -> int:
+        """Return a person's age now."""
+        return self.people[slot].age_years + self.years
+
+    def class_of(self, slot: int) -> int:
+        """Return the class of a person now: age band, sex, urban, driver, means in one number."""
+        person = self.people[slot]
+        band = sum(self.age_years(slot) >= start for start in AGE_BAND_STARTS)
+        return (((band * 2 + person.sex) * 2 + person.urban) * 2 + person.driver) * 3 + self.means[
+            slot
+        ]
+
+    def is_eligible(self, slot: int) -> bool:
+        """Return whether the scheme covers a person of this age, registration and enrolment."""
+        person = self.people[slot]
+        return (
+            self.age_years(slot) >= self.scheme.min_age_years
+            and (self.scheme.covers_migrants or not person.migrant)
+            and person.enrolment_word < self.scheme.enrolled_below
+        )
+
+    def is_covered(self, slot: int) -> bool:
+        """Return whether a person has a score."""
+        return self.score[slot] != NOT_COVERED
+
+    def meets(self, slot: int, condition: str) -> bool:
+        """Return whether a person meets one condition of who can do an act."""
+        person = self.people[slot]
+        return {
+            "driver": person.driver == 1,
+            "party": person.party == 1,
+            "online": person.online == 1,
+            "official": person.work == OFFICIAL,
+            "employed": person.work in EMPLOYED,
+            "adult": self.age_years(slot) >= ADULT_AGE_YEARS,
+            "migrant": person.migrant == 1,
+        }[condition]
+
+    def is_undeterrable(self, slot: int) -> bool:
+        """Return whether deterrence never moves a person."""
+        return self.people[slot].undeterrable_word < self.chance("trait.undeterrable")
+
+    def household_of(self, slot: int) -> range:
+        """Return the slots of a person's household."""
+        person = self.people[slot]
+        return range(person.household_start, person.household_start + person.household_size)
+
+    def slots_of_county(self, slot: int) -> range:
+        """Return the slots of the county in which a person lives."""
+        places = self.society.places
+        county = places.county_of_township[self.people[slot].township]
+        tiles = [
+            tile
+            for tile in range(places.tiles)
+            if places.county_of_township[places.township_of_tile(tile)] == county
+        ]
+        return range(tiles[0] * PLACES, (tiles[-1] + 1) * PLACES)
+
+    # What is counted
+
+    def count(self, table: str, *index: int, by: int = 1) -> None:
+        """Add to one cell of this month's page of a table."""
+        self.tallies.setdefault(table, Counter())[self.month, *index] += by

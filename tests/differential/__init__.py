@@ -1,0 +1,1 @@
+"""Engine against twin: worlds generated at random, compared in every whole number."""

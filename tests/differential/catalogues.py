@@ -1,0 +1,77 @@
+"""Random catalogues of conduct whose rates are inflated until a person acts most months."""
+
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+from sincerity.conduct.model import ELIGIBILITY, Conduct
+from tests.differential.dice import Dice
+
+AGES = ("under_14", "14_17", "18_29", "30_44", "45_59", "60_plus")
+SIGNS = ("harm", "harm", "harm", "good", "neutral", "conform")
+PROTECTIONS = ("none", "none", "qualified", "absolute")
+FACTORS = tuple(Decimal(n) for n in ("0", "0.3", "0.7", "1", "1.4", "2"))
+BOUNDS = tuple(Decimal(n) for n in ("1", "1", "1.25", "1.5", "3"))
+
+
+def random_conduct(dice: Dice) -> Conduct:
+    """Return a catalogue of 2 to 7 kinds, with 0.5 to 0.98 candidates a month at the most."""
+    invented = dice.choice((Decimal(0), Decimal("0.01"), Decimal("0.05")))
+    kinds = [_kind(dice, number) for number in range(dice.between(2, 7))]
+    weights = [dice.between(1, 4) for _ in kinds]
+    total = dice.share(50, 98) - invented
+    for kind, weight in zip(kinds, weights, strict=True):
+        # The class with the largest multipliers takes the whole budget of its kind.
+        room = total * weight / sum(weights) * 12_000 / kind["bound"]
+        for factors in kind["by"].values():
+            room /= max([Decimal(1), *factors.values()])
+        kind["rate"] = room.quantize(Decimal("0.01"), ROUND_DOWN)
+    return Conduct.model_validate(
+        {
+            "schema": "conduct/v1",
+            "id": "generated",
+            "title": "Generated kinds of conduct",
+            "sources": {"made-up": {"title": "Made up", "mark": "fictional"}},
+            "arrivals": "single" if dice.percent(25) else "poisson",
+            "invented_bound": {"value": invented, "source": "made-up"},
+            "kinds": kinds,
+        }
+    )
+
+
+def _kind(dice: Dice, number: int) -> dict[str, Any]:
+    """Return one kind of act without its rate."""
+    stages = dice.choice((0, 1, 2, 3, 3))
+    return {
+        "id": f"kind_{number}",
+        "label": f"Kind {number}",
+        "domain": "traffic",
+        "source": "made-up",
+        "sign": dice.choice(SIGNS),
+        "harms_others": dice.percent(50),
+        "protection": {"level": dice.choice(PROTECTIONS), "article": "ICCPR 19", "note": "-"},
+        "who": dice.some(ELIGIBILITY, 7),
+        "by": _factors(dice),
+        "bound": dice.choice(BOUNDS),
+        "cannot_pay": dice.percent(30),
+        "seen": dice.share(30, 100),
+        "stages": [{"id": "begun"}, *_later_stages(dice, stages)] if stages else [],
+    }
+
+
+def _later_stages(dice: Dice, stages: int) -> list[dict[str, Any]]:
+    """Return the stages after the first."""
+    return [{"id": f"stage_{n}", "chance": dice.share(30, 100)} for n in range(1, stages)]
+
+
+def _factors(dice: Dice) -> dict[str, dict[str, Decimal]]:
+    """Return multipliers for some of the ages, sexes, places and means."""
+    words = {
+        "age": AGES,
+        "sex": ("male", "female"),
+        "urban": ("urban", "rural"),
+        "means": ("secure", "strained", "insolvent"),
+    }
+    return {
+        table: {label: dice.choice(FACTORS) for label in dice.some(labels, 12)}
+        for table, labels in words.items()
+    }

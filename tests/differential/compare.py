@@ -1,0 +1,202 @@
+"""Run engine and twin side by side and name the first whole number in which they differ."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from sincerity.reference import TwinWorld
+from sincerity.reference.tally import MEASURES, SCORE_BINS, score_bins
+from sincerity.society.recipe import Recipe
+from sincerity.world.world import World
+from tests.differential.worlds import GeneratedWorld
+
+TABLES = {
+    "conduct": ("candidates", "acts", "cannot_pay_acts"),
+    "observe": ("records", "unmatched", "unscored"),
+    "score": (
+        "rule_charges",
+        "rule_points",
+        "charged_people",
+        "returned_points",
+        "clamped_points",
+    ),
+    "list": ("list_entries",),
+    "sanction": ("class_grade", "list_members", "door_months"),
+    "tally": ("class_score", "score_sum", "awareness", "certainty_sum", "fear_sum"),
+}
+"""Tallies with a month as their first axis, by the phase that counts them."""
+OTHERS = {
+    "life": ("class", "means"),
+    "observe": ("post",),
+    "score": ("score", "waiting"),
+    "list": ("pin", "pin_left", "grade", "list_left"),
+    "respond": ("awareness", "certainty", "fear"),
+    "tally": ("bulletin", "census", "census_score_sum", "score_bin_edges"),
+}
+"""Columns and the rest, by the phase that writes them."""
+_MONTHLY = tuple(name for names in TABLES.values() for name in names)
+Table = Mapping[tuple[int, ...], int]
+PHASES = ("life", "conduct", "observe", "score", "list", "sanction", "respond", "tally")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One whole number that engine and twin do not share."""
+
+    world: int
+    month: int
+    name: str
+    where: tuple[int, ...]
+    twin: Any
+    engine: Any
+
+    @property
+    def phase(self) -> str:
+        """The phase that writes what differs."""
+        name = "list_left" if self.name.startswith("list_left") else self.name
+        return next(
+            phase for phase in PHASES if name in (*TABLES.get(phase, ()), *OTHERS.get(phase, ()))
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"world {self.world}, month {self.month}, phase {self.phase}: "
+            f"{self.name} at {self.where} "
+            f"is {self.twin} in the twin and {self.engine} in the engine\n"
+            f"  replay: python -m tests.differential --world {self.world}"
+        )
+
+
+def differences(world: GeneratedWorld, twin: TwinWorld | None = None) -> list[Difference]:
+    """Return all differences up to the first month in which state differs, earliest first.
+
+    Parameters
+    ----------
+    twin
+        A twin not yet run, to be used instead of a fresh one.
+    """
+    twin = twin or make_twin(world)
+    engine = World(
+        world.society,
+        world.scheme,
+        world.conduct,
+        world.parameters,
+        seed=world.seed,
+        replicate=world.replicate,
+        threads=1,
+        block_size=world.block_size,
+    )
+    pair = _Pair(world.number, twin, engine)
+    found = [*pair.score_bins(), *pair.columns()]
+    for _ in range(world.months):
+        if found:
+            break
+        twin.step()
+        engine.step()
+        found = [*pair.columns(), *pair.waiting(), *pair.post()]
+    twin.run(0)
+    engine.run(0)
+    found += [*pair.tallies(), *pair.censuses()]
+    return sorted(found, key=_order)
+
+
+def make_twin(world: GeneratedWorld) -> TwinWorld:
+    """Return the twin of a generated world before its first month."""
+    society = world.society
+    return TwinWorld(
+        society if isinstance(society, Recipe) else society.blueprint,
+        world.scheme,
+        world.conduct,
+        world.parameters,
+        world.seed,
+        world.replicate,
+    )
+
+
+def _order(difference: Difference) -> tuple[int, int]:
+    """Sort by month, then by the order of phases."""
+    return difference.month, PHASES.index(difference.phase)
+
+
+class _Pair:
+    """A twin and an engine at the end of the same month."""
+
+    def __init__(self, number: int, twin: TwinWorld, engine: World) -> None:
+        self.number = number
+        self.twin = twin
+        self.engine = engine
+
+    def _differ(self, name: str, where: tuple[int, ...], twin: Any, engine: Any) -> Difference:
+        """Return a difference in what the month just finished left behind."""
+        return Difference(self.number, self.twin.month - 1, name, where, twin, engine)
+
+    def columns(self) -> Iterator[Difference]:
+        """Compare every slot of every column; one that the engine lacks may not have moved."""
+        kept = {name: array.tolist() for name, array in self.engine.columns.items()}
+        for name, ours in self.twin.columns.items():
+            theirs = kept.pop(name, [ours[0]] * len(ours))
+            assert len(ours) == len(theirs), f"{name} has another number of slots"
+            for slot, value in enumerate(theirs):
+                if ours[slot] != value:
+                    yield self._differ(name, (slot,), ours[slot], value)
+        assert not kept, f"the twin has no columns {list(kept)}"
+
+    def waiting(self) -> Iterator[Difference]:
+        """Compare the points that wait to be given back."""
+        ours, theirs = self.twin.due_items(), self.engine.waiting()
+        if ours != theirs:
+            missing = [item for item in ours if item not in theirs]
+            added = [item for item in theirs if item not in ours]
+            yield self._differ("waiting", (), missing or ours, added or theirs)
+
+    def post(self) -> Iterator[Difference]:
+        """Compare how many records were sent to somebody else."""
+        ours, theirs = len(self.twin.post), self.engine.post_counts[-1]
+        if ours != theirs:
+            yield self._differ("post", (), ours, theirs)
+
+    def score_bins(self) -> Iterator[Difference]:
+        """Compare the bins of the score tables."""
+        low, width = score_bins(self.twin)
+        ours = [low + width * edge for edge in range(SCORE_BINS + 1)]
+        theirs = self.engine.tallies.score_bin_edges.tolist()
+        if ours != theirs:
+            yield self._differ("score_bin_edges", (), ours, theirs)
+
+    def tallies(self) -> Iterator[Difference]:
+        """Compare bulletins and tallies of all months."""
+        bulletins: Table = {
+            (month, town, measure): counts[name]
+            for month, bulletin in enumerate(self.twin.bulletins)
+            for town, counts in enumerate(bulletin)
+            for measure, name in enumerate(MEASURES)
+        }
+        yield from self._cells("bulletin", bulletins, self.engine.bulletins)
+        for name in _MONTHLY:
+            yield from self._cells(name, self.twin.table(name), getattr(self.engine.tallies, name))
+
+    def censuses(self) -> Iterator[Difference]:
+        """Compare the censuses of all Decembers and of the last month."""
+        tallies = self.engine.tallies
+        months = tallies.census_months.tolist()
+        if months != list(self.twin.censuses):
+            yield self._differ("census", (), list(self.twin.censuses), months)
+            return
+        for part, name in enumerate(("census", "census_score_sum")):
+            ours: Table = {
+                (index, *where): count
+                for index, month in enumerate(months)
+                for where, count in self.twin.censuses[month][part].items()
+            }
+            for found in self._cells(name, ours, getattr(tallies, name)):
+                yield replace(found, month=months[found.month])
+
+    def _cells(self, name: str, twin: Table, engine: Any) -> Iterator[Difference]:
+        """Compare counts that are not zero with a whole array whose first axis is the month."""
+        found = {tuple(where): int(engine[tuple(where)]) for where in np.argwhere(engine).tolist()}
+        for month, *rest in sorted(found.keys() | twin.keys()):
+            ours, theirs = twin.get((month, *rest), 0), found.get((month, *rest), 0)
+            if ours != theirs:
+                yield Difference(self.number, month, name, tuple(rest), ours, theirs)

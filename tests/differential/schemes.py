@@ -1,0 +1,159 @@
+"""Random legal schemes that use every feature of the language."""
+
+from typing import Any
+
+from sincerity.conduct.model import Conduct
+from sincerity.scheme.model import Scheme
+from tests.differential.dice import Dice
+
+SOURCED = {"source": "made-up"}
+
+
+def random_scheme(dice: Dice, conduct: Conduct) -> Scheme:
+    """Return a scheme for a catalogue; one in twenty has no rule at all."""
+    base = dice.choice((0, 100, 1000)) if dice.percent(95) else dice.choice((-29_910, 29_950))
+    grades = _grades(dice, base) if dice.percent(80) else None
+    grade_ids = [band["id"] for band in grades["bands"]] if grades else []
+    lists = [_list(dice, n, grade_ids) for n in range(dice.choice((0, 1, 2, 2, 4)))]
+    list_ids = [listing["id"] for listing in lists]
+    doors = [_door(dice, n, grade_ids, list_ids) for n in range(dice.between(0, 4))]
+    doors = [door for door in doors if door["grades"] or door["lists"]]
+    return Scheme.model_validate(
+        {
+            "schema": "scheme/v1",
+            "id": "generated",
+            "title": "Generated scheme",
+            "summary": "Made up at random to compare engine and twin.",
+            "status": {"kind": "fictional"},
+            "sources": {"made-up": {"title": "Made up", "mark": "fictional"}},
+            "coverage": SOURCED
+            | {
+                "who": dice.choice(("residents", "registered")),
+                "min_age": dice.choice((0, 14, 18, 30, 40, 50)),
+                "share": dice.choice((1, dice.share(50, 99))),
+            },
+            "score": SOURCED | _score(dice, base),
+            "rules": [] if dice.percent(5) else _rules(dice, conduct, grade_ids),
+            "ladder": dice.choice(("each", "highest")),
+            "grades": grades or "none",
+            "lists": lists,
+            "sanctions": doors[::2],
+            "perks": doors[1::2],
+            "process": {
+                "notice": SOURCED | {"value": dice.choice(("none", "before", "after", "unknown"))}
+            }
+            if dice.percent(80)
+            else {},
+        }
+    )
+
+
+def _score(dice: Dice, base: int) -> dict[str, Any]:
+    """Return the score, with bounds that are near enough to matter."""
+    return {
+        "base": base,
+        "floor": base - dice.choice((30, 100, 400)) if _may_go(dice, base - 400) else "none",
+        "cap": base + dice.choice((0, 20, 100)) if _may_go(dice, base + 100) else "none",
+        "bounds": dice.choice(("absorbing", "ledger")),
+    }
+
+
+def _may_go(dice: Dice, points: int) -> bool:
+    """Return whether there is a bound, which must lie in the range of a score."""
+    return dice.percent(50) and abs(points) <= 30_000
+
+
+def _rules(dice: Dice, conduct: Conduct, grade_ids: list[str]) -> list[dict[str, Any]]:
+    """Return rules on some stages of some kinds, at least one."""
+    triggers = [
+        {"kind": kind.id, "stage": stage.id}
+        if stage.id != "begun" or dice.percent(50)
+        else {"kind": kind.id}
+        for kind in conduct.kinds
+        for stage in kind.stages
+    ] + [{"kind": kind.id} for kind in conduct.kinds if not kind.stages]
+    chosen = dice.some(triggers, 60) or triggers[:1]
+    return [_rule(dice, n, trigger, grade_ids) for n, trigger in enumerate(chosen)]
+
+
+def _rule(dice: Dice, number: int, trigger: dict[str, str], grade_ids: list[str]) -> dict[str, Any]:
+    """Return one rule with points, a range left to officials, or unknown points."""
+    rule: dict[str, Any] = SOURCED | {
+        "id": f"rule_{number}",
+        "label": f"Rule {number}",
+        "on": trigger,
+        "collective": dice.percent(10),
+        "open_ended": dice.percent(20),
+        "recovery": _recovery(dice),
+    }
+    sign = -1 if dice.percent(65) else 1
+    if dice.percent(25):
+        low = dice.choice((dice.between(-60, 20), -1))
+        rule["discretion"] = {"low": low, "high": low + dice.choice((dice.between(1, 50), 2))}
+    elif dice.percent(15):
+        rule["points"] = {"value": "unknown"}
+        if dice.percent(30):
+            rule["points"]["assume"] = sign * dice.between(1, 60)
+    else:
+        rule["points"] = sign * dice.choice((1, 10, 35, 50, 120))
+    if dice.percent(50):
+        times = dice.percent(50)
+        rule["cap"] = {"times": dice.between(1, 2)} if times else {"points": dice.between(5, 70)}
+    if grade_ids and dice.percent(30):
+        rule["override"] = {
+            "grade": dice.choice(grade_ids),
+            "for": f"{dice.between(1, 6)} months",
+        }
+    return rule
+
+
+def _recovery(dice: Dice) -> Any:
+    """Return a term of recovery, none, or one that is unknown and assumed."""
+    term = f"{dice.between(1, 8)} months"
+    unknown = {"value": "unknown", "assume": dice.choice(("none", term))}
+    return dice.choice(("none", term, term, unknown))
+
+
+def _grades(dice: Dice, base: int) -> dict[str, Any]:
+    """Return one to five bands around the base, set anew every one to six months."""
+    starts = sorted({base + dice.between(-80, 40) for _ in range(dice.between(0, 4))}, reverse=True)
+    bands: list[dict[str, Any]] = [{"from": start} for start in starts]
+    bands.append({})
+    for band, name in zip(bands, "ABCDE", strict=False):
+        band |= {"id": name, "label": f"Band {name}"}
+    return SOURCED | {"regrade": f"{dice.between(1, 6)} months", "bands": bands}
+
+
+def _list(dice: Dice, number: int, grade_ids: list[str]) -> dict[str, Any]:
+    """Return one list with at least one ground of entry."""
+    entry: dict[str, Any] = {}
+    if dice.percent(50):
+        entry["points_at_most"] = dice.between(-60, -5)
+    if dice.percent(30):
+        entry["points_at_least"] = dice.between(5, 60)
+    if grade_ids and dice.percent(50):
+        entry["grades"] = dice.some(grade_ids, 40)
+    if not any(entry.values()):
+        entry = {"points_at_most": -10}
+    return SOURCED | {
+        "id": f"list_{number}",
+        "label": f"List {number}",
+        "colour": dice.choice(("black", "red", "mixed")),
+        "entry": entry,
+        "months": sorted({dice.between(1, 24) for _ in range(6)}) if dice.percent(25) else [],
+        "term": f"{dice.between(1, 5)} months" if dice.percent(80) else "permanent",
+        "extension": dice.choice(("restart", "none")),
+        "public": dice.percent(60),
+    }
+
+
+def _door(dice: Dice, number: int, grade_ids: list[str], list_ids: list[str]) -> dict[str, Any]:
+    """Return one sanction or perk; one that belongs to nothing is dropped by the caller."""
+    return SOURCED | {
+        "id": f"door_{number}",
+        "label": f"Door {number}",
+        "grades": dice.some(grade_ids, 40),
+        "lists": dice.some(list_ids, 50),
+        "domain": "movement",
+        "severity": dice.between(1, 5),
+    }

@@ -1,0 +1,74 @@
+"""Random parameters of the office, of life and of every rival rule of response."""
+
+from decimal import Decimal
+from functools import cache
+
+from sincerity.conduct.model import Conduct
+from sincerity.parameters import Parameters, load_parameters
+from tests.differential.dice import Dice
+
+WEIGHTS = (
+    "certainty_decay",
+    "caught",
+    "unfair",
+    "household",
+    "fear_decay",
+    "fear_own",
+    "fear_household",
+)
+LEVELS = (
+    "certainty_start",
+    "certainty_floor",
+    "fear_vague",
+    "fear_visible",
+    "deterrence_certainty",
+    "deterrence_severity",
+    "deterrence_expected",
+    "chill_fear",
+    "backlash_fear",
+    "conform_fear",
+    "perk_gain",
+    "crowding",
+)
+CHOICES = {
+    "deterrence": ("certainty_first", "certainty_first", "expected_loss", "expected_loss", "none"),
+    "chill": ("visible_punishment", "visible_punishment", "backlash", "backlash", "none"),
+    "perks": ("incentive", "incentive", "crowding_out", "crowding_out", "none"),
+    "beliefs": ("on", "on", "on", "on", "on", "off"),
+}
+STEPS = (
+    "secure_to_strained",
+    "strained_to_secure",
+    "strained_to_insolvent",
+    "insolvent_to_strained",
+)
+
+
+@cache
+def _base() -> Parameters:
+    return load_parameters("base", {})
+
+
+def random_parameters(dice: Dice, conduct: Conduct) -> Parameters:
+    """Return parameters with frequent errors, quick learning and strong responses."""
+    bound = conduct.invented_bound.value
+    values: dict[str, str | int | Decimal] = {
+        "office.wrong_person": dice.choice((Decimal(0), dice.share(10, 60))),
+        "office.invented": bound * dice.choice((0, 1)) if dice.percent(30) else bound / 2,
+        "office.seen_factor": dice.choice((Decimal("0.5"), Decimal(1), Decimal(2))),
+        "respond.hear_base": dice.share(0, 30),
+        "respond.hear_visible": dice.share(0, 1),
+        "respond.learn_rules": dice.share(10, 100),
+        "respond.informed_without_notice": dice.share(0, 100),
+        "respond.loss_scale": dice.between(5, 200),
+        "trait.undeterrable": dice.share(0, 30),
+    }
+    values |= {
+        f"life.means.{place}.{step}": dice.share(0, 60)
+        for place in ("urban", "rural")
+        for step in STEPS
+    }
+    values |= {f"respond.{name}": dice.between(0, 256) for name in WEIGHTS}
+    values |= {f"respond.{name}": dice.between(0, 255) for name in LEVELS}
+    values |= {f"respond.{name}": dice.choice(words) for name, words in CHOICES.items()}
+    return _base().with_values(values)

@@ -1,0 +1,17 @@
+"""The comparison has power: it notices each fault that is planted in the twin."""
+
+import pytest
+
+from tests.differential.compare import differences
+from tests.differential.faults import FAULTS
+from tests.differential.patching import patched
+from tests.differential.worlds import generate
+
+MOST_WORLDS = 60
+"""A fault that shows in none of these worlds counts as unnoticed."""
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_that_the_comparison_notices_a_planted_fault(name: str) -> None:
+    with patched(FAULTS[name]):
+        assert any(differences(generate(number)) for number in range(MOST_WORLDS))

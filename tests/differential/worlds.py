@@ -1,0 +1,55 @@
+"""One generated world: its inputs, as a function of its number."""
+
+from dataclasses import dataclass, replace
+
+from sincerity.conduct.model import Conduct
+from sincerity.parameters import Parameters
+from sincerity.scheme.model import Scheme
+from sincerity.society.compile import CompiledSociety
+from sincerity.society.recipe import Recipe
+from tests.differential.catalogues import random_conduct
+from tests.differential.dice import Dice
+from tests.differential.schemes import random_scheme
+from tests.differential.settings import random_parameters
+from tests.differential.societies import random_society
+
+MOST_MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedWorld:
+    """Inputs of engine and twin; `block_size` only concerns the engine."""
+
+    number: int
+    society: Recipe | CompiledSociety
+    scheme: Scheme
+    conduct: Conduct
+    parameters: Parameters
+    seed: int
+    replicate: int
+    months: int
+    block_size: int
+
+    def with_society(self, society: CompiledSociety) -> "GeneratedWorld":
+        """Return the same world on another society."""
+        return replace(self, society=society)
+
+
+def generate(number: int) -> GeneratedWorld:
+    """Return the world of a number, always the same one."""
+    dice = Dice(number)
+    society = random_society(dice)
+    conduct = random_conduct(dice)
+    scheme = random_scheme(dice, conduct)
+    parameters = random_parameters(dice, conduct)
+    return GeneratedWorld(
+        number=number,
+        society=society,
+        scheme=scheme,
+        conduct=conduct,
+        parameters=parameters,
+        seed=dice.below(2**32) << 32 | dice.below(2**32),
+        replicate=dice.below(3),
+        months=dice.between(12, MOST_MONTHS),
+        block_size=dice.choice((64, 128, 256, 2**16)),
+    )
