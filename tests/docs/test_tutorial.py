@@ -24,7 +24,7 @@ def run_commands(block: Block, capsys: pytest.CaptureFixture[str]) -> None:
             main(command.words[1:])
         printed = capsys.readouterr()
         assert command.status == (ended.value.code or 0), f"{where}\n{printed.out}{printed.err}"
-        both = printed.out + printed.err
+        both = printed.err + printed.out
         assert matches(command.expected, both), f"{where}\nexpected\n{command.expected}\n\n{both}"
 
 
