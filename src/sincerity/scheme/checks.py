@@ -216,6 +216,8 @@ def _bands(scheme: Scheme, grades: Grades, locations: Locations) -> list[Diagnos
     for index in range(1, len(bands)):
         faults += _neighbours(grades, index, root, locations)
     cap, floor = scheme.score.cap_points, scheme.score.floor_points
+    if cap is not None and floor is not None and floor >= cap:
+        return faults  # reported with the score
     for index, band in enumerate(bands):
         start = band.from_points
         if start is not None and cap is not None and start.value > cap:

@@ -20,11 +20,11 @@ from dataclasses import replace
 from sincerity.errors import Diagnostic, InputFileError
 from sincerity.scheme.edit import Edit, assign, child_names
 from sincerity.scheme.model import Scheme
+from sincerity.scheme.model_keys import annotation_at
 from sincerity.scheme.nodes import Node
 from sincerity.scheme.origin import Origin, with_origin
 from sincerity.scheme.paths import text_of
 from sincerity.scheme.suggest import did_you_mean
-from sincerity.scheme.validation import annotation_at
 
 __all__ = ["choose"]
 

@@ -102,7 +102,7 @@ FORM_CODES = (
     Code(
         "E114",
         "too many entries to read",
-        "The file has more than 20,000 keys, values and brackets.",
+        "The file has more than 15,000 keys, values and brackets.",
         "# 30,000 list items",
         "Split it, or look for a generator that ran away.",
     ),

@@ -11,9 +11,9 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from sincerity.scheme.model_keys import annotation_at
 from sincerity.scheme.nodes import Node
 from sincerity.scheme.quantities import Quantity, Sourced
-from sincerity.scheme.validation import annotation_at
 
 __all__ = ["Origin", "with_origin"]
 

@@ -10,10 +10,11 @@ from sincerity.scheme.nodes import Node
 __all__ = ["prune"]
 
 _LISTS = ("rules", "lists", "sanctions", "perks")
+_OPTIONAL = ("grades", "process", "settings", "unknowns")
 
 
 def prune(root: Node, faults: list[Diagnostic]) -> Node | None:
-    """Return the tree without list items that hold a fault and without unknown keys.
+    """Return the tree without unknown keys, list items and optional parts that hold a fault.
 
     Parameters
     ----------
@@ -38,6 +39,9 @@ def prune(root: Node, faults: list[Diagnostic]) -> Node | None:
         if node is not None and isinstance(node.value, list):
             kept = [item for item in node.value if not _holds(item, places)]
             children[key] = replace(node, value=kept)
+    for key in _OPTIONAL:
+        if key in children and _holds(children[key], places):
+            del children[key]
     return replace(root, value=children)
 
 

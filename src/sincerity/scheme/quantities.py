@@ -214,7 +214,7 @@ def duration_or(*words: str) -> Checked:
     def check(value: Any) -> Any:
         if isinstance(value, str) and value in words:
             return value
-        if isinstance(value, str) and not value[:1].isdigit():
+        if isinstance(value, str) and value.isalpha():
             raise _wrong_word(value, ("24 months", *words))
         return parse_duration(value)
 

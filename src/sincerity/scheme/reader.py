@@ -9,8 +9,8 @@ parser events without recursion, and whatever the parser raises becomes a diagno
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ from sincerity.errors import Diagnostic, InputFileError
 from sincerity.scheme.nodes import FAULTY, Locations, Node, Plain, Source, Span, to_plain
 from sincerity.scheme.scalars import ScalarError, resolve_plain
 from sincerity.scheme.suggest import did_you_mean
-from sincerity.scheme.text_limits import decode, read_bytes, scan_text, split_lines
+from sincerity.scheme.text_limits import decode, read_bytes, scan_text, smuggled, split_lines
 from sincerity.scheme.validation import validate_model
 
 __all__ = [
@@ -36,7 +36,7 @@ Kind = Literal["scheme", "cases", "conduct", "parameters", "society"]
 KINDS: tuple[Kind, ...] = ("scheme", "cases", "conduct", "parameters", "society")
 
 MAX_DEPTH = 32
-MAX_EVENTS = 20_000  # about half a second of parsing on a slow core
+MAX_EVENTS = 15_000  # about half a second of parsing on a slow core
 MAX_FAULTS = 100
 
 
@@ -121,15 +121,17 @@ def parse_source(
         return None, faults
     builder = _TreeBuilder(source, is_json=is_json)
     try:
-        for event in _events(text.replace("\t", " ") if is_json else text):
-            builder.take(event)
+        with closing(_events(text.replace("\t", " ") if is_json else text)) as events:
+            for event in events:
+                builder.take(event)
     except _StopReadingError:
         pass
     except Exception as error:  # the parser may raise anything; a user must never see it
         builder.fail(error)
+    if builder.root is None and not builder.faults:
+        start = Span(source, 1, 1, 2)
+        return None, [start.diagnostic("E126", "the file is empty")]
     if builder.root is None or builder.fatal:
-        if not builder.faults:
-            builder.fail(ValueError("nothing was found"))
         return None, builder.faults
     return builder.root, builder.faults
 
@@ -151,17 +153,11 @@ def _open(path_or_text: str | os.PathLike[str], name: str | None) -> tuple[Sourc
     return source, text, is_json
 
 
-@cache
-def _yaml() -> Any:
-    """Return the parser; made once because making it searches for plug-ins."""
+def _events(text: str) -> Generator[Any, None, None]:
+    """Yield parser events one by one, so that limits stop the parser early."""
     from ruamel.yaml import YAML
 
-    return YAML(typ="safe", pure=True, plug_ins=[])
-
-
-def _events(text: str) -> Iterator[Any]:
-    """Yield parser events one by one, so that limits stop the parser early."""
-    yield from _yaml().parse(text)
+    yield from YAML(typ="safe", pure=True, plug_ins=[]).parse(text)
 
 
 class _StopReadingError(Exception):
@@ -191,6 +187,7 @@ class _TreeBuilder:
         self.is_json = is_json
         self.root: Node | None = None
         self.fatal = False
+        """Whether the tree, if there is one, must not be looked at further."""
         self.faults: list[Diagnostic] = []
         self._stack: list[_Frame] = []
         self._events = 0
@@ -255,6 +252,8 @@ class _TreeBuilder:
         if text is None:
             self._fault("E116", event, "lone surrogate in an escape", "remove it")
             text = ""
+        if event.style == '"':
+            self._check_escapes(text, event)
         if frame is not None and frame.mapping is not None and frame.key is None:
             self._key(frame, text, event, span)
             return
@@ -262,10 +261,24 @@ class _TreeBuilder:
             self._add(Node(text, span))
             return
         try:
-            self._add(Node(resolve_plain(text), span))
+            value = resolve_plain(text)
+            if value is None:
+                where = f"'{frame.key[:60]}'" if frame is not None and frame.key else "this entry"
+                sentence = f"the value of {where} is empty"
+                if not text and frame is not None and frame.key_span is not None:
+                    span = frame.key_span
+                self._report(span.diagnostic("E126", sentence, help="give a value or leave it out"))
+            self._add(Node(FAULTY if value is None else value, span))
         except ScalarError as fault:
             self._report(span.diagnostic(fault.code, fault.message, hint=fault.hint))
             self._add(Node(FAULTY, span))
+
+    def _check_escapes(self, text: str, event: Any) -> None:
+        """Refuse characters that an escape smuggles past the scan of the text."""
+        code = smuggled(text)
+        if code is not None:
+            what = "a control" if code == "E116" else "an invisible"
+            self._fault(code, event, f"an escape makes {what} character", "remove it")
 
     def _key(self, frame: _Frame, text: str, event: Any, span: Span) -> None:
         """Take a scalar as the next key of a mapping; every key is text as written."""
@@ -275,7 +288,7 @@ class _TreeBuilder:
             self._fault("E122", event, "merge keys are not accepted", "write the keys out")
             frame.skip_value = True
         elif not text:
-            self._fault("E128", event, "a key may not be empty", "give it a name")
+            self._report(span.diagnostic("E128", "a key may not be empty", help="give it a name"))
             frame.skip_value = True
         elif text in frame.mapping:
             first = frame.key_spans[text]
@@ -336,7 +349,8 @@ class _TreeBuilder:
         return Span(self.source, line + 1, column, end_column)
 
     def _fault(self, code: str, event: Any, message: str, help: str) -> None:
-        """Report a fault at an event."""
+        """Report a construct that is not accepted; without it the tree means something else."""
+        self.fatal = True
         self._report(self._span(event).diagnostic(code, message, help=help))
 
     def _report(self, diagnostic: Diagnostic) -> None:

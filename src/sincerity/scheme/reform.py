@@ -21,12 +21,12 @@ from sincerity import library
 from sincerity.errors import Diagnostic, InputFileError
 from sincerity.scheme.edit import Edit, add_items, assign, child_names, remove
 from sincerity.scheme.model import Scheme
+from sincerity.scheme.model_keys import annotation_at
 from sincerity.scheme.nodes import Node
 from sincerity.scheme.origin import Origin, with_origin
 from sincerity.scheme.paths import PathRefusedError, is_file_name, neighbour, text_of
 from sincerity.scheme.reader import check_header, read_tree
 from sincerity.scheme.suggest import did_you_mean
-from sincerity.scheme.validation import annotation_at
 
 __all__ = ["Composed", "compose"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sincerity.errors import Diagnostic, InputFileError
 from sincerity.scheme.nodes import Source, Span
 
-__all__ = ["MAX_BYTES", "decode", "read_bytes", "scan_text"]
+__all__ = ["MAX_BYTES", "decode", "read_bytes", "scan_text", "smuggled", "split_lines"]
 
 MAX_BYTES = 256 * 1024
 MAX_OPEN_BRACKETS = 500  # far past the depth limit of the tree, which is exact
@@ -113,6 +113,13 @@ def scan_text(text: str, source: Source, *, is_json: bool) -> list[Diagnostic]:
         faults += _directives(source)
     faults += _nesting(text, source)
     return faults
+
+
+def smuggled(text: str) -> str | None:
+    """Return the code of the first character of a value that a text may not hold, or None."""
+    if _CONTROL.search(text):
+        return "E116"
+    return "E117" if _INVISIBLE.search(text) else None
 
 
 def _characters(

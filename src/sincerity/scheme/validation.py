@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from sincerity.errors import Diagnostic, InputFileError
+from sincerity.scheme.model_keys import key_owners, keys_at
 from sincerity.scheme.nodes import Faulty, Locations, Path
-from sincerity.scheme.suggest import did_you_mean
+from sincerity.scheme.suggest import closest, did_you_mean
 
-__all__ = ["annotation_at", "describe", "key_owners", "validate_model", "validation_faults"]
+__all__ = ["describe", "in_file_order", "validate_model", "validation_faults"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -48,6 +48,7 @@ _WRONG_TYPE = {
     "model_attributes_type": "a mapping",
     "decimal_type": "a number",
 }
+_WANTED = {"int": "a whole number", "number": "a number", "text": "text"}
 
 
 def validate_model(
@@ -90,10 +91,15 @@ def validation_faults(
         details = error.errors(include_url=False)
     except RecursionError:
         return None, [locations.diagnostic("E113", (), "the file is nested too deeply")]
+    misspelt = _misspelt(model, details)
     faults = []
     for detail in details:
         if isinstance(detail["input"], Faulty):
             continue  # the reader has reported this value
+        if detail["type"] == "missing" and tuple(detail["loc"]) in misspelt:
+            continue  # the same slip, reported as an unknown key
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # only well-formed entries were counted; the others are reported
         faults.append(_diagnostic(model, detail, data, locations))
     return None, faults
 
@@ -130,66 +136,19 @@ def describe(path: Path, data: Any) -> str:
     return " of ".join(reversed(words[-2:]))
 
 
-def key_owners(model: type[BaseModel]) -> dict[str, list[str]]:
-    """Map every key used anywhere in a model to the places where it may stand."""
-    owners: dict[str, list[str]] = {}
-    for place, found in _models_below(model, "the top level", set()):
-        for key in accepted_keys(found):
-            names = owners.setdefault(key, [])
-            if place not in names:
-                names.append(place)
-    return owners
-
-
-def accepted_keys(model: type[BaseModel]) -> list[str]:
-    """Return the keys that a model accepts, as they are written in a file."""
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _models_below(
-    model: type[BaseModel], place: str, seen: set[type[BaseModel]]
-) -> Iterator[tuple[str, type[BaseModel]]]:
-    """Yield each model reachable from `model` with the key it is found under."""
-    if model in seen:
-        return
-    seen.add(model)
-    yield place, model
-    for name, field in model.model_fields.items():
-        for inner in _models_in(field.annotation):
-            if inner.__pydantic_generic_metadata__["origin"] is None:
-                yield from _models_below(inner, f"'{field.alias or name}'", seen)
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Yield the model classes named in a type annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)
-
-
-def annotation_at(model: type[BaseModel], path: Path) -> Any:
-    """Return the type that a model declares at a path of keys and indices, or None."""
-    here: Any = model
-    for step in path:
-        if isinstance(here, type) and issubclass(here, BaseModel):
-            fields = {field.alias or name: field for name, field in here.model_fields.items()}
-            found = fields.get(str(step))
-            here = _bare(found.annotation) if found is not None else None
-        else:
-            arguments = get_args(here)
-            here = _bare(arguments[-1 if get_origin(here) is dict else 0]) if arguments else None
-    return here
-
-
-def _bare(annotation: Any) -> Any:
-    """Strip `Annotated` and `| None` from a type."""
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    if get_origin(annotation) in {Union, UnionType}:
-        inner = [a for a in get_args(annotation) if a is not type(None)]
-        return _bare(inner[0]) if len(inner) == 1 else annotation
-    return annotation
+def _misspelt(model: type[BaseModel], details: Sequence[Any]) -> set[Path]:
+    """Return the paths of keys that are missing because a key beside them is misspelt."""
+    found: set[Path] = set()
+    missing = {tuple(d["loc"]) for d in details if d["type"] == "missing"}
+    for detail in details:
+        path = tuple(detail["loc"])
+        if detail["type"] != "extra_forbidden" or not path:
+            continue
+        beside = [p[-1] for p in missing if p[:-1] == path[:-1]]
+        meant = closest(str(path[-1]), keys_at(model, path[:-1]))
+        if meant is not None and meant in beside:
+            found.add((*path[:-1], meant))
+    return found
 
 
 def _diagnostic(model: type[BaseModel], detail: Any, data: Any, locations: Locations) -> Diagnostic:
@@ -249,9 +208,7 @@ def _unknown_key(
 ) -> Diagnostic:
     """Report a key that does not exist here, with what was probably meant."""
     key = str(path[-1])
-    holder = annotation_at(model, path[:-1])
-    is_model = isinstance(holder, type) and issubclass(holder, BaseModel)
-    here = accepted_keys(holder) if is_model else []
+    here = keys_at(model, path[:-1])
     owners = [p for p in key_owners(model).get(key, []) if p != f"'{path[-1]}'"]
     hint = f"belongs on {' or '.join(owners[:3])}" if owners else did_you_mean(key, here)
     known = ", ".join(f"'{k}'" for k in here[:20])

@@ -1,0 +1,112 @@
+"""Reforms and settings: what changes, where it says it comes from, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from sincerity.errors import InputFileError
+from sincerity.scheme import check_scheme, load_scheme
+from sincerity.scheme.model import Scheme
+from tests.scheme.texts import BASE
+
+HEAD = "schema: scheme/v1\nid: changed-town\ntitle: Changed\nextends: town\n"
+
+
+def reformed(folder: Path, text: str) -> Scheme:
+    """Load a reform of the small town."""
+    (folder / "town.scheme.yaml").write_text(BASE, encoding="utf-8")
+    file = folder / "reform.scheme.yaml"
+    file.write_text(HEAD + text, encoding="utf-8")
+    return load_scheme(file)
+
+
+def test_that_set_add_and_remove_change_exactly_what_they_name(tmp_path: Path) -> None:
+    base = check_scheme(BASE).scheme
+    scheme = reformed(
+        tmp_path,
+        "remove: [score.cap]\n"
+        "add: {rules: [{id: bribe, label: Bribe, on: {kind: bribe_paying}, points: -5}]}\n"
+        "set: {rules.red_light.points: -30, rules.bribe.recovery: 1 year}\n",
+    )
+    assert base is not None
+    assert "changed-town" == scheme.id
+    assert "none" == scheme.score.cap.value
+    assert ["red_light", "bribe"] == [rule.id for rule in scheme.rules]
+    assert scheme.rules[0].points is not None
+    assert -30 == scheme.rules[0].points.value
+    assert 12 == scheme.rules[1].recovery.value
+    assert base.rules[0].recovery == scheme.rules[0].recovery
+    assert base.grades == scheme.grades
+    assert base.coverage == scheme.coverage
+
+
+def test_that_a_changed_value_never_borrows_the_source_of_what_it_replaces(tmp_path: Path) -> None:
+    scheme = reformed(tmp_path, "set: {rules.red_light.points: -30}\n")
+    points = scheme.rules[0].points
+    assert points is not None
+    assert ("change-by-changed-town", "fictional") == (points.source, points.mark)
+    assert "made-up" == scheme.rules[0].source
+
+
+def test_that_a_reform_can_name_its_own_source(tmp_path: Path) -> None:
+    text = "sources: {bill: {title: A bill, mark: V}}\nsource: bill\n"
+    text += "set: {rules.red_light.points: -30}\n"
+    points = reformed(tmp_path, text).rules[0].points
+    assert points is not None
+    assert ("bill", "V") == (points.source, points.mark)
+
+
+def test_that_a_reform_without_a_status_is_fictional(tmp_path: Path) -> None:
+    (tmp_path / "reform.scheme.yaml").write_text(
+        "schema: scheme/v1\nid: milder\ntitle: Milder\nextends: suining-2010\n", encoding="utf-8"
+    )
+    scheme = load_scheme(tmp_path / "reform.scheme.yaml")
+    assert "fictional" == scheme.status.kind
+    assert scheme.status.place is None
+
+
+def test_that_a_reform_of_a_reform_applies_both(tmp_path: Path) -> None:
+    reformed(tmp_path, "set: {rules.red_light.points: -30}\n")
+    second = tmp_path / "second.scheme.yaml"
+    second.write_text(
+        "schema: scheme/v1\nid: second\nextends: reform.scheme.yaml\nset: {score.base: 900}\n",
+        encoding="utf-8",
+    )
+    scheme = load_scheme(second)
+    assert scheme.rules[0].points is not None
+    assert (-30, 900) == (scheme.rules[0].points.value, scheme.score.base.value)
+
+
+def test_that_a_fault_in_a_reform_points_into_the_reform(tmp_path: Path) -> None:
+    with pytest.raises(InputFileError) as caught:
+        reformed(tmp_path, "set: {rules.red_light.points: many}\n")
+    found = caught.value.diagnostics[0]
+    assert ("E104", 5) == (found.code, found.line)
+    assert found.file.endswith("reform.scheme.yaml")
+
+
+def test_that_all_edits_that_lead_nowhere_are_reported_at_once(tmp_path: Path) -> None:
+    with pytest.raises(InputFileError) as caught:
+        reformed(tmp_path, "remove: [rules.a, rules.red_ligth]\nset: {score.floor.x.y: 1}\n")
+    assert ["E210"] * 3 == [d.code for d in caught.value.diagnostics]
+    assert "did you mean 'red_light'?" in [d.hint for d in caught.value.diagnostics]
+
+
+@pytest.mark.parametrize(("answer", "cap"), [("uncapped", "none"), ("capped", 1000)])
+def test_that_a_setting_gives_the_value_and_the_source_of_its_answer(
+    answer: str, cap: int | str
+) -> None:
+    scheme = load_scheme("suining-2010", {"cap": answer})
+    option = scheme.settings["cap"].options[answer]
+    assert cap == scheme.score.cap.value
+    assert (option.source, option.mark) == (scheme.score.cap.source, scheme.score.cap.mark)
+    assert answer == scheme.settings["cap"].chosen
+
+
+def test_that_an_unknown_setting_or_answer_is_refused_with_the_closest() -> None:
+    with pytest.raises(InputFileError) as caught:
+        load_scheme("suining-2010", {"cpa": "capped"})
+    assert "did you mean 'cap'?" == caught.value.diagnostics[0].hint
+    with pytest.raises(InputFileError) as caught:
+        load_scheme("suining-2010", {"cap": "caped"})
+    assert "did you mean 'capped'?" == caught.value.diagnostics[0].hint
