@@ -56,9 +56,10 @@ def test_that_households_house_exactly_the_people(people):
         assert expected == pytest.approx(count / sum(counts.values()), abs=2 / (people / 4))
 
 
-def test_that_sizes_that_cannot_fill_the_people_are_refused():
-    with pytest.raises(ValueError, match="do not fill"):
-        households_by_size({4: Fraction(1)}, 63)
+@pytest.mark.parametrize(("sizes", "housed"), [([4], 60), ([3, 8], 63), ([10], 60), ([9, 7], 63)])
+def test_that_sizes_that_cannot_house_everyone_house_a_few_fewer(sizes, housed):
+    counts = households_by_size({size: Fraction(1, len(sizes)) for size in sizes}, 63)
+    assert housed == sum(size * count for size, count in counts.items())
 
 
 def test_that_the_mean_size_is_over_households():

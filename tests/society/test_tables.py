@@ -104,13 +104,13 @@ def test_that_a_cell_one_point_off_is_found_out(name, row, recipe_of):
 
 
 @pytest.mark.parametrize(("name", "row"), [("means_start", 0), ("work", 8)])
-def test_that_two_shares_of_a_row_exchanged_by_a_point_are_found_out(name, row, recipe_of):
+def test_that_two_shares_of_a_row_exchanged_by_two_points_are_found_out(name, row, recipe_of):
     right = recipe_of("suining-county")
     rows = list(getattr(right, name).rows)
     shares = dict(rows[row].shares)
     first, second = list(shares)[:2]
-    shares[first] -= Decimal("0.01")
-    shares[second] += Decimal("0.01")
+    shares[first] -= Decimal("0.02")
+    shares[second] += Decimal("0.02")
     rows[row] = rows[row].model_copy(update={"shares": shares})
     wrong = compile_society(mutated(right, name, rows=tuple(rows)))
     shown = {"means_start": "means at the start"}.get(name, name)

@@ -9,6 +9,7 @@ import pytest
 from sincerity.society.codes import NO_AGE, PLACES, TEMPLATES
 from sincerity.society.composition import CompositionError, Member, Role
 from sincerity.society.exact import age_groups, composition, household_shares
+from sincerity.society.quotas import AgeGroup
 from sincerity.society.templates import Template, add_household, build_library, make_template
 
 from .conftest import NAMES
@@ -126,6 +127,25 @@ def test_that_tables_without_room_for_children_are_refused(recipe_of):
     town = recipe_of("teaching-town")
     with pytest.raises(CompositionError, match="too small for the share of children"):
         build_library(age_groups(town), {1: Fraction(1)}, composition(town), 62)
+
+
+def test_that_a_very_young_society_still_has_an_adult_in_every_household(recipe_of):
+    shares = [20, 16, 13, 10, 8, 7, 6, 5, 4, 3, 2, 2, 1, 1, 1, Fraction(1, 2)]
+    groups = [
+        AgeGroup(5 * i, 5 * i + 4 if i < 15 else 100, Fraction(w) / 199, Fraction(w) / 199)
+        for i, w in enumerate(shares)
+    ]
+    sizes = {size: Fraction(share) for size, share in enumerate([6, 9, 12, 14, 15, 14, 12, 18], 1)}
+    rules = composition(recipe_of("teaching-town"))
+    library = build_library(groups, sizes, rules, 62)
+    assert {62} == {page.residents for page in library}
+    roles = Counter()
+    for page in library:
+        for household in households(page):
+            assert household[0].role == Role.HEAD
+            assert household[0].age_years >= 18
+            roles.update(member.role for member in household if member.age_years < 18)
+    assert roles[Role.OTHER] > 0  # children whom nobody of a parent's age was left for
 
 
 def test_that_a_household_is_added_behind_the_others():

@@ -77,13 +77,14 @@ def mean_size(shares: Mapping[int, Fraction]) -> Fraction:
 
 
 def households_by_size(shares: Mapping[int, Fraction], people: int) -> dict[int, int]:
-    """Return how many households of each size house exactly `people` people.
+    """Return how many households of each size house `people` people, or a few fewer.
 
     Rounding leaves a few people over or short. They are settled by turning single households into
-    slightly larger or smaller ones, each time where it disturbs the table least.
+    slightly larger or smaller ones, each time where it disturbs the table least; what a table
+    without small sizes cannot settle stays short.
     """
     sizes = sorted(size for size, share in shares.items() if share > 0)
-    households = round(people / mean_size(shares))
+    households = people // mean_size(shares)
     target = {size: shares[size] / sum(shares.values()) * households for size in sizes}
     counts = dict(
         zip(sizes, largest_remainder([target[size] for size in sizes], households), strict=True)
@@ -96,9 +97,12 @@ def households_by_size(shares: Mapping[int, Fraction], people: int) -> dict[int,
             if 0 < (new - old) * (1 if short > 0 else -1) <= abs(short)
             and (old == 0 or counts[old] > 0)
         ]
-        if not moves:
-            raise ValueError(f"{people} people do not fill households of sizes {sizes}")
-        old, new = min(moves, key=lambda move: (_disturbance(counts, target, move), move))
+        if moves:
+            old, new = min(moves, key=lambda move: (_disturbance(counts, target, move), move))
+        elif short < 0:
+            old, new = next(size for size in sizes if counts[size]), 0
+        else:
+            break
         for size, step in ((old, -1), (new, 1)):
             if size:
                 counts[size] += step

@@ -120,8 +120,8 @@ def _build(
     residents_per_tile: int,
 ) -> tuple[Template, ...]:
     """Build and remember a library."""
-    people = TEMPLATES * residents_per_tile
-    sizes = households_by_size(dict(household_size), people)
+    sizes = households_by_size(dict(household_size), TEMPLATES * residents_per_tile)
+    people = sum(size * count for size, count in sizes.items())
     households = deal_households(people_by_age(groups, people), sizes, composition)
     return tuple(make_template(tile) for tile in _pack(households, residents_per_tile))
 
@@ -143,7 +143,8 @@ def _pack(households: Sequence[Household], residents: int) -> list[list[Househol
         filled += len(households[i])
         if filled > PLACES:
             raise CompositionError(
-                f"households do not fit tiles of {residents} residents in {PLACES} places"
+                f"the households do not fill tiles of {PLACES} places with {residents} residents; "
+                f"use fewer residents per tile, or some smaller households"
             )
         tiles[tile].append(households[i])
         heapq.heappush(heap, (filled, tile))
