@@ -62,7 +62,7 @@ def _mapping(values: dict[str, Any], indent: int) -> list[str]:
     """Return the rows of a mapping."""
     rows = []
     for key, value in values.items():
-        rows += _entry(f"{' ' * indent}{_word(key)}:", value, indent)
+        rows += _entry(f"{' ' * indent}{_key(key)}:", value, indent)
     return rows
 
 
@@ -90,7 +90,7 @@ def _item(item: Any, indent: int) -> list[str]:
 def _inline(value: Any) -> str:
     """Return a value on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_word(k)}: {_inline(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(k)}: {_inline(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_inline(item) for item in value) + "]"
     if isinstance(value, bool):
@@ -98,6 +98,11 @@ def _inline(value: Any) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     return str(value) if isinstance(value, int) else _word(str(value))
+
+
+def _key(key: str | int) -> str:
+    """Return a key; a number (the size of a household) stays a number."""
+    return str(key) if isinstance(key, int) else _word(key)
 
 
 def _word(text: str) -> str:
