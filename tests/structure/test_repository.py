@@ -36,8 +36,8 @@ def texts() -> dict[str, str]:
     found = {}
     for path in committed_files():
         data = path.read_bytes()
-        if len(data) <= TEXT_LIMIT_BYTES and b"\0" not in data:
-            found[path.relative_to(ROOT).as_posix()] = data.decode("utf-8")
+        if len(data) <= TEXT_LIMIT_BYTES:  # hostile files of the corpus need not be UTF-8
+            found[path.relative_to(ROOT).as_posix()] = data.decode("utf-8", "replace")
     return found
 
 

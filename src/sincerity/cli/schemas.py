@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 def json_schema(kind: str) -> dict[str, Any]:
@@ -23,5 +26,9 @@ def json_schema(kind: str) -> dict[str, Any]:
     from sincerity.parameters import Parameters
     from sincerity.society import Recipe
 
-    models = {"conduct": Conduct, "parameters": Parameters, "society": Recipe}
+    models: dict[str, type[BaseModel]] = {
+        "conduct": Conduct,
+        "parameters": Parameters,
+        "society": Recipe,
+    }
     return editor_schema(models[kind], title=f"{kind.capitalize()} file, version 1")
