@@ -86,13 +86,6 @@ class Blueprint:
         """Return the number of slots, vacant ones included."""
         return self.tiles * PLACES
 
-    def completed_years(self, month: int) -> int:
-        """Return how many Januaries have made everyone older by a month of the run.
-
-        Month 1 is the first; nobody ages in it, even if it is a January.
-        """
-        return (self.start_month + month - 2) // 12 if self.ageing == "yearly" else 0
-
 
 def make_blueprint(
     recipe: Recipe, *, seed: int | None = None, residents: int | None = None

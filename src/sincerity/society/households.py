@@ -63,10 +63,6 @@ class Urn:
         self._counts = [list(row) for row in counts]
         self._draws = draws
 
-    def total(self) -> int:
-        """Return how many people are left."""
-        return sum(map(sum, self._counts))
-
     def take(
         self, sexes: tuple[int, ...], ages: range, weights: Sequence[int] | None = None
     ) -> tuple[int, int] | None:
