@@ -1,0 +1,85 @@
+"""Books that must balance in every month."""
+
+import numpy as np
+import pytest
+
+from sincerity.errors import CapacityError, UsageError
+from sincerity.scheme import load_scheme
+from sincerity.world import capacity
+from sincerity.world.world import World
+
+MONTHS = 40
+
+
+@pytest.fixture(scope="module", params=["suining-2010", "rongcheng", "village-points"])
+def world(request, town, base, usual) -> World:
+    made = World(town, load_scheme(request.param), base, usual, seed=4)
+    made.run(MONTHS)
+    return made
+
+
+def test_that_scores_are_base_plus_charges_plus_returns_minus_what_was_clamped(world):
+    tallies = world.tallies
+    covered = tallies.class_score.sum(axis=(1, 2))
+    scheme = world.tables.scheme
+    sums = tallies.score_sum.sum(axis=1)
+    moves = tallies.rule_points.sum(axis=(1, 2)) + tallies.returned_points
+    base_points = scheme.base * covered
+    off = sums - base_points - np.cumsum(moves)
+    if scheme.absorbing:
+        # Clamps take either way, so the books are open by at most what was clamped.
+        assert bool(np.all(np.abs(off) <= np.cumsum(tallies.clamped_points)))
+    if int(tallies.clamped_points.sum()) == 0:
+        assert bool(np.all(off == 0))
+
+
+def test_that_points_taken_and_not_returned_are_waiting_or_gone_for_good(world):
+    waiting = sum(amount for _, _, amount in world.waiting())
+    tallies, scheme = world.tallies, world.tables.scheme
+    returning = [n for n, rule in enumerate(scheme.rules) if rule.recovery_months]
+    taken = -int(tallies.rule_points[:, returning].sum())
+    assert abs(taken - int(tallies.returned_points.sum()) - waiting) <= int(
+        tallies.clamped_points.sum()
+    )
+
+
+def test_that_every_resident_is_counted_once_every_month(world):
+    tallies = world.tallies
+    residents = world.society.n_residents
+    assert bool(np.all(tallies.class_grade.sum(axis=(1, 2)) == residents))
+    assert bool(np.all(tallies.awareness.sum(axis=(1, 2)) == residents))
+    assert bool(np.all(world.bulletins[:, :, 0].sum(axis=1) == residents))
+    assert bool(np.all(tallies.census.sum(axis=(2, 3)) == residents))
+
+
+def test_that_records_are_charged_unmatched_unscored_or_without_a_rule(world):
+    tallies = world.tallies
+    written = int(tallies.records.sum()) + int(tallies.unmatched.sum())
+    seen = int(tallies.records[:, :, [0, 2]].sum()) + sum(world.post_counts)
+    late = world.post_counts[-1]  # what was written in the last month is still on its way
+    assert written + late == seen
+
+
+def test_that_the_state_stays_within_twelve_bytes_a_person(world):
+    assert world.state_bytes_per_person() < 12
+
+
+def test_that_a_world_too_large_for_memory_is_refused_with_both_figures(
+    town, suining, base, usual, monkeypatch
+):
+    monkeypatch.setattr(capacity, "available_bytes", lambda: 100 * 2**20)
+    with pytest.raises(CapacityError, match=r"needs about .* GiB .* GiB are free"):
+        World(town, suining, base, usual)
+
+
+def test_that_a_society_that_ages_is_not_run_past_sixty_months(town, suining, base, usual):
+    world = World(town, suining, base, usual)
+    world.run(60)
+    with pytest.raises(UsageError, match="60 months"):
+        world.step()
+
+
+@pytest.mark.parametrize("options", [{"seed": -1}, {"seed": 2**64}, {"block_size": 32}])
+def test_that_settings_out_of_range_are_refused(town, suining, base, usual, options):
+    with pytest.raises(UsageError):
+        World(town, suining, base, usual, **options)
