@@ -65,6 +65,8 @@ class Composition:
         Most children dealt to one pair of parents while other adults could fill the household.
     parent_gap_years, partner_gap_years
         Bounds of a parent's age minus a child's, and of the man's age minus the woman's.
+    usual_parent_gap_years, usual_partner_gap_years
+        Where each gap is most frequent; none makes every gap within its bounds alike.
     """
 
     couple_of_two: Fraction
@@ -78,6 +80,8 @@ class Composition:
     children_at_most: int
     parent_gap_years: tuple[int, int]
     partner_gap_years: tuple[int, int]
+    usual_parent_gap_years: int | None = None
+    usual_partner_gap_years: int | None = None
 
 
 @dataclass(slots=True)

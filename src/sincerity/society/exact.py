@@ -91,6 +91,7 @@ def household_shares(recipe: Recipe) -> dict[int, Fraction]:
 def composition(recipe: Recipe) -> Composition:
     """Return the rules of who lives together."""
     table = recipe.composition
+    usual_parent, usual_man = table.usual_parent_years, table.usual_man_older_years
     return Composition(
         couple_of_two=Fraction(table.couple_of_two.value),
         lone_parent_of_two=Fraction(table.lone_parent_of_two.value),
@@ -103,6 +104,8 @@ def composition(recipe: Recipe) -> Composition:
         children_at_most=table.children_at_most.value,
         parent_gap_years=(table.youngest_parent_years.value, table.oldest_parent_years.value),
         partner_gap_years=(-table.man_younger_by_years.value, table.man_older_by_years.value),
+        usual_parent_gap_years=None if usual_parent is None else usual_parent.value,
+        usual_partner_gap_years=None if usual_man is None else usual_man.value,
     )
 
 

@@ -33,6 +33,7 @@ def form_faults(recipe: Recipe) -> Iterator[Fault]:
     """Yield what is wrong with single tables; without it, their numbers can be worked out."""
     yield from _ranges(recipe)
     yield from _sums(recipe)
+    yield from _composition(recipe)
     yield from _ages(recipe)
     yield from _cells(recipe)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", recipe.start):
@@ -89,12 +90,33 @@ def _sums(recipe: Recipe) -> Iterator[Fault]:
     for i, run in enumerate(recipe.ages):
         if sum(run.within.weights, Decimal(0)) <= 0:
             yield Fault("E601", ("ages", i, "within"), "the weights are all zero")
+
+
+def _composition(recipe: Recipe) -> Iterator[Fault]:
+    """The rules of who lives together leave room for everyone."""
     table = recipe.composition
     of_two = table.couple_of_two, table.lone_parent_of_two, table.skipped_of_two
     total = sum((quantity.value for quantity in of_two), Decimal(0))
     if total > 1:
         message = f"the shares of two-person households add up to {total}"
         yield Fault("E601", ("composition",), message, "leave at least 0 for two other adults")
+    for name, usual, low, high in (
+        (
+            "usual_parent_years",
+            table.usual_parent_years,
+            table.youngest_parent_years.value,
+            table.oldest_parent_years.value,
+        ),
+        (
+            "usual_man_older_years",
+            table.usual_man_older_years,
+            -table.man_younger_by_years.value,
+            table.man_older_by_years.value,
+        ),
+    ):
+        if usual is not None and not low <= usual.value <= high:
+            message = f"the usual value {usual.value} lies outside {low} to {high}"
+            yield Fault("E613", ("composition", name), message, "bring it between its bounds")
     span = table.oldest_parent_years.value - table.youngest_parent_years.value
     if span < LEAST_GAP_SPAN_YEARS:
         message = f"parents are of {span + 1} ages only, counted from their child's birth"

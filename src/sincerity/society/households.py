@@ -9,8 +9,8 @@ Idea
 Assumptions
     * Every household has a head of 18 or more. Two generations are parents with children; three
       add one or two parents of a parent; in some, grandparents raise a grandchild.
-    * A parent is 18 to 45 years older than each child (bounds in the recipe), most often in the
-      twenties; a man is most often up to three years older than his partner.
+    * A parent's age minus a child's, and the man's minus the woman's, lie between bounds and have a
+      most frequent value, all in the recipe.
     * Children are all minors, and as many of the 18- to 29-year-olds as places for children remain.
     * The elder of a couple is called the head: a label, with no meaning in the model.
     * Where nobody of a parent's age is left, another adult takes the children in (role other); this
@@ -43,16 +43,17 @@ from sincerity.society.quotas import AGES
 
 
 @lru_cache(maxsize=64)
-def gap_weights(first: int, peak: tuple[int, int], last: int) -> tuple[int, ...]:
-    """Return small whole weights over gaps first..last that rise to a plateau and fall again."""
+def gap_weights(first: int, usual: int | None, last: int) -> tuple[int, ...]:
+    """Return whole weights over gaps first..last: 16 at the usual gap, falling to 1 at both ends.
+
+    The fall is quadratic; without a usual gap all weigh the same.
+    """
+    if usual is None:
+        return (1,) * (last - first + 1)
     weights = []
     for gap in range(first, last + 1):
-        if gap < peak[0]:
-            weights.append(1 + 15 * (gap - first) ** 2 // max(1, peak[0] - first) ** 2)
-        elif gap <= peak[1]:
-            weights.append(16)
-        else:
-            weights.append(1 + 15 * (last - gap) ** 2 // max(1, last - peak[1]) ** 2)
+        end = first if gap < usual else last
+        weights.append(1 + 15 * (gap - end) ** 2 // max(1, (usual - end) ** 2))
     return tuple(weights)
 
 
@@ -165,7 +166,10 @@ def _deal_family(plan: Plan, rules: Composition, adults: Urn, children: Urn) -> 
         others.append(Member(*young.pop(0), Role.OTHER))
     generations = 2 if plan.skipped else 1
     eldest, youngest = young[0][0], young[-1][0]
-    gaps = gap_weights(low * generations, (24 * generations, 27 * generations), high * generations)
+    usual = rules.usual_parent_gap_years
+    gaps = gap_weights(
+        low * generations, usual if usual is None else usual * generations, high * generations
+    )
     window = range(max(ADULT_AGE, eldest + low * generations), youngest + high * generations + 1)
     offset = window.start - (eldest + low * generations)
     head = adults.take((FEMALE,), window, gaps[offset:]) if plan.heads == 2 else None
@@ -205,7 +209,7 @@ def _take_partner(
     """Deal a partner of the other sex within the couple's gap and an age window."""
     age, sex = person
     low, high = rules.partner_gap_years
-    weights = gap_weights(low, (max(low, 0), min(high, 3)), high)
+    weights = gap_weights(low, rules.usual_partner_gap_years, high)
     ages = range(age + low, age + high + 1)
     if sex == MALE:
         ages, weights = range(age - high, age - low + 1), weights[::-1]
@@ -220,7 +224,7 @@ def _deal_grandparents(
     """Deal parents of the head; fewer when nobody of that age is left."""
     low, high = rules.parent_gap_years
     window = range(parent_age + low, parent_age + high + 1)
-    weights = gap_weights(low, (24, 27), high)
+    weights = gap_weights(low, rules.usual_parent_gap_years, high)
     elders: list[tuple[int, int]] = []
     for _ in range(number):
         elder = (

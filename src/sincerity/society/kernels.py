@@ -14,9 +14,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64, uint32, uint64
 
-from sincerity.chance._compile import helper, inlined, kernel
+from sincerity.chance._compile import helper, inlined, int64, kernel, uint32, uint64
 from sincerity.chance.kernels import philox, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.society.codes import (

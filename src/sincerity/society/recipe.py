@@ -112,8 +112,14 @@ class CompositionTable(Sourced):
     children_at_most: Quantity[Annotated[Whole, Field(ge=1, le=8)]]
     youngest_parent_years: Quantity[Annotated[Whole, Field(ge=14, le=30)]]
     oldest_parent_years: Quantity[Annotated[Whole, Field(ge=35, le=60)]]
+    usual_parent_years: Quantity[Annotated[Whole, Field(ge=14, le=60)]] | None = Field(
+        None, description="Most frequent age of a parent at a child's birth; none: all alike."
+    )
     man_younger_by_years: Quantity[Annotated[Whole, Field(ge=0, le=30)]]
     man_older_by_years: Quantity[Annotated[Whole, Field(ge=0, le=40)]]
+    usual_man_older_years: Quantity[Annotated[Whole, Field(ge=-30, le=40)]] | None = Field(
+        None, description="Most frequent years by which the man is older; none: all alike."
+    )
 
 
 class UrbanTable(Sourced):

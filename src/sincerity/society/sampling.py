@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64
 
-from sincerity.chance._compile import kernel
+from sincerity.chance._compile import int64, kernel
 from sincerity.chance.kernels import sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.society.codes import (
