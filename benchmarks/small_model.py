@@ -51,9 +51,7 @@ def act_and_list(
     """Charge the month and enter or count down the list."""
     for i in range(score.shape[0]):
         limit = BAD_DETERRED if deterred[i] else BAD
-        change = 10 * int64(uint64(good_words[i]) < GOOD) - 50 * int64(
-            uint64(bad_words[i]) < limit
-        )
+        change = 10 * int64(uint64(good_words[i]) < GOOD) - 50 * int64(uint64(bad_words[i]) < limit)
         now = int64(score[i]) + change
         score[i] = now
         months = int64(left[i])
@@ -66,12 +64,28 @@ def plan_model(people: int, threads: int, seed: int = 1) -> Simulation:
     columns = ColumnTable(
         [
             ColumnSpec(
-                name="score", dtype="int16", unit="points", low=-30000, high=30000, null=None,
-                initial=START, owner="act", view=View.RECORD, meaning="Score.",
+                name="score",
+                dtype="int16",
+                unit="points",
+                low=-30000,
+                high=30000,
+                null=None,
+                initial=START,
+                owner="act",
+                view=View.RECORD,
+                meaning="Score.",
             ),
             ColumnSpec(
-                name="left", dtype="uint8", unit="months", low=0, high=TERM, null=None, initial=0,
-                owner="act", view=View.PUBLISHED, meaning="Months left on the list.",
+                name="left",
+                dtype="uint8",
+                unit="months",
+                low=0,
+                high=TERM,
+                null=None,
+                initial=0,
+                owner="act",
+                view=View.PUBLISHED,
+                meaning="Months left on the list.",
             ),
         ]
     )
@@ -94,11 +108,20 @@ def plan_model(people: int, threads: int, seed: int = 1) -> Simulation:
         )
 
     phase = Phase(
-        name="act", purpose="Acts, points and list of the small model.", run=act,
-        reads=("score", "left"), writes=("score", "left"),
+        name="act",
+        purpose="Acts, points and list of the small model.",
+        run=act,
+        reads=("score", "left"),
+        writes=("score", "left"),
     )
     return Simulation(
-        Plan((phase,)), columns, people, seed=seed, threads=threads, block_size=BLOCK, unit=UNIT,
+        Plan((phase,)),
+        columns,
+        people,
+        seed=seed,
+        threads=threads,
+        block_size=BLOCK,
+        unit=UNIT,
         hooks=Hooks(make_scratch=scratch),
     )
 

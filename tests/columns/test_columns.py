@@ -1,4 +1,4 @@
-"""State columns: declared ranges, the digest that no order can change, and what follows from them."""
+"""State columns: declared ranges, the digest that no order changes, and what follows from them."""
 
 import numpy as np
 import pytest

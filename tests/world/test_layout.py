@@ -23,9 +23,7 @@ def digest(town, suining, base, usual) -> str:
 def test_that_blocks_and_threads_change_nothing(
     town, suining, base, usual, digest, block_size, threads
 ):
-    world = World(
-        town, suining, base, usual, seed=5, threads=threads, block_size=block_size
-    )
+    world = World(town, suining, base, usual, seed=5, threads=threads, block_size=block_size)
     world.run(MONTHS)
     assert digest == world.digest()
 

@@ -70,7 +70,8 @@ def test_that_a_rule_for_one_kind_touches_only_people_with_a_record_of_it(
 def test_that_one_more_household_changes_only_its_own_slots(town, suining, base):
     quiet = load_parameters("base", NO_RESPONSE | {"office.wrong_person": "0.5"})
     tile = next(
-        t for t in range(town.n_tiles)
+        t
+        for t in range(town.n_tiles)
         if (town.tpl_size[int(town.template[t]) * 64 : int(town.template[t]) * 64 + 64] == 0).sum()
         >= 2
     )

@@ -3,7 +3,8 @@
 Numba's cache is keyed by the source of the one function it compiles, not of the functions inlined
 into it, so an edited helper would leave stale machine code behind. The cache folder is therefore
 named by a hash of every source file of the packages that kernels are made of (`KERNEL_PACKAGES`,
-held to the truth by a test), the versions of Python, Numba and NumPy, and the flags. The folder is private (mode 0700): a compiler cache is code.
+held to the truth by a test), the versions of Python, Numba and NumPy, and the flags. The folder is
+private (mode 0700): a compiler cache is code.
 """
 
 import hashlib
@@ -12,13 +13,25 @@ import platform
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import numba
 import numpy as np
-from numba.core import config
+from numba.core import config as _numba_config
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+Function = Callable[..., Any]
+# The compiler's number types, callable in kernels as conversions; its stubs describe them only as
+# the types of signatures.
+int32: Any = numba.int32
+int64: Any = numba.int64
+uint8: Any = numba.uint8
+uint16: Any = numba.uint16
+uint32: Any = numba.uint32
+uint64: Any = numba.uint64
+
+config: Any = _numba_config
+_njit: Any = numba.njit
+
 BOUNDS_CHECKED = os.environ.get("SINCERITY_BOUNDSCHECK", "") == "1"
 """Set SINCERITY_BOUNDSCHECK=1 to compile kernels that refuse reads outside their arrays."""
 
@@ -66,17 +79,22 @@ if _USE_CACHE:
 
 # Kernels never create arrays, so Numba's reference counting is off: counting the many arrays of a
 # bundle of tables cost more than the work itself, and made threads fight over the counters.
-_POLICY = {"nogil": True, "error_model": "numpy", "boundscheck": BOUNDS_CHECKED, "_nrt": False}
+_POLICY: dict[str, Any] = {
+    "nogil": True,
+    "error_model": "numpy",
+    "boundscheck": BOUNDS_CHECKED,
+    "_nrt": False,
+}
 
 
 def kernel(function: Function) -> Function:
     """Compile a function on first call: no interpreter lock held, exact integers, cached."""
-    return cast(Function, numba.njit(function, cache=_USE_CACHE, **_POLICY))
+    return cast(Function, _njit(function, cache=_USE_CACHE, **_POLICY))
 
 
 def helper(function: Function) -> Function:
     """Compile a function that only kernels call."""
-    return cast(Function, numba.njit(function, **_POLICY))
+    return cast(Function, _njit(function, **_POLICY))
 
 
 def inlined(function: Function) -> Function:
@@ -85,4 +103,4 @@ def inlined(function: Function) -> Function:
     Needed where a caller's loop must be vectorised across the helper, or where a helper takes a
     bundle of tables; costs compile time at every call site, so everything else uses `helper`.
     """
-    return cast(Function, numba.njit(function, inline="always", **_POLICY))
+    return cast(Function, _njit(function, inline="always", **_POLICY))

@@ -4,11 +4,14 @@ Words travel as uint64 values below 2^32, so that products and comparisons with 
 2^32 need no care for width.
 """
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
-from numba import uint32, uint64
 
-from sincerity.chance._compile import helper, inlined, kernel
+from sincerity.chance._compile import helper, inlined, kernel, uint32, uint64
+
+Array = npt.NDArray[Any]
 
 U32 = npt.NDArray[np.uint32]
 
@@ -19,7 +22,7 @@ _SHIFT = np.uint64(32)
 
 
 @inlined
-def _round(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+def _round(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> Any:
     """Return the counter after one Philox round."""
     p0 = uint64(c0) * _M0
     p1 = uint64(c2) * _M1
@@ -27,7 +30,7 @@ def _round(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> Any:
     """Return the four words at a counter; all arguments and results are uint32.
 
     The ten rounds are written out because a loop over rounds keeps the compiler from running
@@ -46,7 +49,7 @@ def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
 
 
 @helper
-def sparse_words(seed, stream, month, entity, detail):  # type: ignore[no-untyped-def]
+def sparse_words(seed: int, stream: int, month: int, entity: int, detail: int) -> Any:
     """Return the four words of a sparse address as uint64 (seed uint64, the rest int64)."""
     w0, w1, w2, w3 = philox(
         uint32(entity),
@@ -60,7 +63,7 @@ def sparse_words(seed, stream, month, entity, detail):  # type: ignore[no-untype
 
 
 @kernel
-def fill_dense(seed, stream, month, first_person, out):  # type: ignore[no-untyped-def]
+def fill_dense(seed: int, stream: int, month: int, first_person: int, out: Array) -> Any:
     """Fill `out` with the dense words of consecutive people.
 
     `first_person` and the length of `out` (uint32) are multiples of four.
@@ -79,7 +82,7 @@ def fill_dense(seed, stream, month, first_person, out):  # type: ignore[no-untyp
 
 
 @helper
-def bounded(seed, stream, month, entity, detail, n):  # type: ignore[no-untyped-def]
+def bounded(seed: int, stream: int, month: int, entity: int, detail: int, n: int) -> Any:
     """Return an unbiased integer in 0..n-1 as int64, as `philox.bounded` does."""
     size = uint64(n)
     reject_below = (_WORD + uint64(1)) % size

@@ -35,7 +35,7 @@ class Stream(IntEnum):
     CONDUCT = 11
     """dense, entity person: how many candidate acts this month."""
     ACT = 12
-    """sparse, entity actor, slot: w0 kind, w1 acceptance, w2 seen (or invented kind), w3 wrong person."""
+    """sparse, actor, slot: w0 kind, w1 acceptance, w2 seen (or invented kind), w3 wrong person."""
     STAGE = 13
     """sparse, entity actor, slot: w0 second stage, w1 third stage, w2 and w3 spare."""
     WRONG_TARGET = 14
@@ -43,6 +43,6 @@ class Stream(IntEnum):
     DISCRETION = 15
     """sparse, entity actor, slot and stage as decision: points inside a discretion range."""
     RESPOND = 16
-    """dense, entity person: byte 0 rounds certainty, byte 1 fear, the upper half moves awareness."""
+    """dense, entity person: byte 0 rounds certainty, byte 1 fear; the upper half is awareness."""
     LEARN = 17
-    """sparse, entity the person charged: w0 own rounding, w1 informed, w2 and w3 household rounding."""
+    """sparse, entity the person charged: w0 own rounding, w1 informed, w2 and w3 the household."""

@@ -6,27 +6,29 @@ who adds first, so blocks, threads and shards cannot show.
 
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64, uint64
 
-from sincerity.chance._compile import inlined, kernel
+from sincerity.chance._compile import inlined, int64, kernel, uint64
 from sincerity.columns.table import ColumnTable
+
+Array = npt.NDArray[Any]
 
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
 @inlined
-def _mix(z):  # type: ignore[no-untyped-def]
+def _mix(z: Any) -> Any:
     z = (z ^ (z >> uint64(30))) * _MIX_1
     z = (z ^ (z >> uint64(27))) * _MIX_2
     return z ^ (z >> uint64(31))
 
 
 @kernel
-def _column_sum(values, first_slot, salt):  # type: ignore[no-untyped-def]
+def _column_sum(values: Array, first_slot: int, salt: int) -> Any:
     total = uint64(0)
     for i in range(values.shape[0]):
         slot = _mix((uint64(first_slot) + uint64(i)) * _STEP + salt)
@@ -35,7 +37,7 @@ def _column_sum(values, first_slot, salt):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _pairs_sum(slots, values, salt):  # type: ignore[no-untyped-def]
+def _pairs_sum(slots: Array, values: Array, salt: int) -> Any:
     total = uint64(0)
     for i in range(slots.shape[0]):
         slot = _mix(uint64(slots[i]) * _STEP + salt)
@@ -53,9 +55,7 @@ def column_sum(name: str, values: npt.NDArray[np.integer], first_slot: int = 0) 
     return int(_column_sum(values, np.int64(first_slot), column_salt(name)))
 
 
-def pairs_sum(
-    name: str, slots: npt.NDArray[np.int64], values: npt.NDArray[np.int64]
-) -> int:
+def pairs_sum(name: str, slots: npt.NDArray[np.int64], values: npt.NDArray[np.int64]) -> int:
     """Return the sum of hashes of values at given slots (an integer modulo 2^64)."""
     return int(_pairs_sum(slots, values, column_salt(name)))
 
@@ -74,7 +74,9 @@ def state_digest(
     extra
         Further named sums (waiting items, bulletins), each already independent of order.
     """
-    sums = {spec.name: column_sum(spec.name, arrays[spec.name]) for spec in table if not spec.cached}
+    sums = {
+        spec.name: column_sum(spec.name, arrays[spec.name]) for spec in table if not spec.cached
+    }
     sums |= extra
     lines = "\n".join(f"{name}={value:016x}" for name, value in sorted(sums.items()))
     return hashlib.sha256(lines.encode()).hexdigest()

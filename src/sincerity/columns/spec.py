@@ -66,7 +66,9 @@ class ColumnSpec:
         if self.null is not None:
             values.append(self.null)
         if not all(limits.min <= value <= limits.max for value in values) or self.low > self.high:
-            raise InternalError(f"column '{self.name}' declares values that {self.dtype} cannot hold")
+            raise InternalError(
+                f"column '{self.name}' declares values that {self.dtype} cannot hold"
+            )
 
     @property
     def bytes_per_slot(self) -> int:

@@ -26,20 +26,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64, uint64
 
-from sincerity.chance._compile import kernel
+from sincerity.chance._compile import int64, kernel, uint64
 from sincerity.chance.fixed import ONE
 from sincerity.chance.kernels import fill_dense, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.errors import InternalError
-from sincerity.phases.buffers import CAUSE_INVENTED, CAUSE_TRUE
+from sincerity.phases.buffers import CAUSE_INVENTED, CAUSE_TRUE, Acts
+from sincerity.phases.people import People, migrant_flag_of, work_flags_of
 from sincerity.phases.response import ResponseTables, multiplier
-from sincerity.phases.tally_arrays import PROTECTED_ACTS
+from sincerity.phases.tally_arrays import PROTECTED_ACTS, Counters
 from sincerity.society.codes import Flag
-from sincerity.phases.people import migrant_flag_of, work_flags_of
 
 Array = npt.NDArray[Any]
 
@@ -59,8 +58,8 @@ class ConductTables(NamedTuple):
     """Candidates and their acceptance, by class and kind."""
 
     first: Array
-    """uint64 [256] the first column of `count`"""
-    count: Array
+    """uint64 [256] the first column of `below`"""
+    below: Array
     """uint64 [256, n] decreasing thresholds: one candidate for each that the word is below"""
     kind: Array
     """uint64 [144, K + 1] cumulative thresholds; the last category is an invented record"""
@@ -79,7 +78,7 @@ class ConductTables(NamedTuple):
 
 
 @kernel
-def _find_candidates(first, words, person_class, hits):  # type: ignore[no-untyped-def]
+def _find_candidates(first: Array, words: Array, person_class: Array, hits: Array) -> Any:
     """Write the places of people with candidates, ascending; return how many there are."""
     n = 0
     for i in range(person_class.shape[0]):
@@ -89,10 +88,25 @@ def _find_candidates(first, words, person_class, hits):  # type: ignore[no-untyp
 
 
 @kernel
-def _decide(  # type: ignore[no-untyped-def]
-    tables, people, seed, month, first, words, hits, n_hits,
-    person_class, means, score, awareness, certainty, fear, township, acts, counters,
-):
+def _decide(
+    tables: ConductTables,
+    people: People,
+    seed: int,
+    month: int,
+    first: int,
+    words: Array,
+    hits: Array,
+    n_hits: int,
+    person_class: Array,
+    means: Array,
+    score: Array,
+    awareness: Array,
+    certainty: Array,
+    fear: Array,
+    township: Array,
+    acts: Acts,
+    counters: Counters,
+) -> Any:
     """Turn candidates into acts; return how many, or -1 if there is no room for them."""
     response = tables.response
     invented = tables.who.shape[0]
@@ -102,8 +116,8 @@ def _decide(  # type: ignore[no-untyped-def]
         person = first + i
         c = int64(person_class[i])
         w = uint64(words[i])
-        for slot in range(tables.count.shape[1]):
-            if w >= tables.count[c, slot]:
+        for slot in range(tables.below.shape[1]):
+            if w >= tables.below[c, slot]:
                 break
             w0, w1, w2, w3 = sparse_words(seed, _ACT, month, person, slot)
             kind = int64(tables.guide[c, w0 >> uint64(GUIDE_SHIFT)])
@@ -126,8 +140,15 @@ def _decide(  # type: ignore[no-untyped-def]
                 if who & _MIGRANT and migrant_flag_of(people, person) == 0:
                     continue
                 m = multiplier(
-                    response, people, person, kind, score[i] != NOT_COVERED, int64(awareness[i]),
-                    int64(certainty[i]), int64(fear[i]), int64(means[i]),
+                    response,
+                    people,
+                    person,
+                    kind,
+                    score[i] != NOT_COVERED,
+                    int64(awareness[i]),
+                    int64(certainty[i]),
+                    int64(fear[i]),
+                    int64(means[i]),
                 )
                 if w1 >= min(tables.accept[kind] * uint64(m) >> uint64(16), _ONE):
                     continue
@@ -156,10 +177,23 @@ def run(block: Block) -> None:
     fill_dense(block.seed, int(Stream.CONDUCT), block.month, block.first, words)
     n_hits = _find_candidates(model.conduct.first, words, columns["class"], buffers.hits)
     buffers.n_acts = _decide(
-        model.conduct, model.people, block.seed, block.month, block.first,
-        words, buffers.hits, n_hits, columns["class"], columns["means"], columns["score"],
-        columns["awareness"], columns["certainty"], columns["fear"], block.local.township_of_tile,
-        buffers.acts, counters,
+        model.conduct,
+        model.people,
+        block.seed,
+        block.month,
+        block.first,
+        words,
+        buffers.hits,
+        n_hits,
+        columns["class"],
+        columns["means"],
+        columns["score"],
+        columns["awareness"],
+        columns["certainty"],
+        columns["fear"],
+        block.local.township_of_tile,
+        buffers.acts,
+        counters,
     )
     if buffers.n_acts < 0:
         raise InternalError("more acts in one month than a block has room for")

@@ -27,9 +27,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64, uint64
 
-from sincerity.chance._compile import kernel
+from sincerity.chance._compile import int64, kernel, uint64
 from sincerity.chance.fixed import ONE, threshold
 from sincerity.chance.kernels import fill_dense
 from sincerity.chance.streams import Stream
@@ -72,7 +71,9 @@ def life_tables(chances: dict[tuple[str, str], Fraction]) -> LifeTables:
 
 
 @kernel
-def _move_means(tables, words, person_class, means, hits):  # type: ignore[no-untyped-def]
+def _move_means(
+    tables: LifeTables, words: Array, person_class: Array, means: Array, hits: Array
+) -> Any:
     """Move those whose word is small enough for some class, once that class is looked up."""
     n = 0
     for i in range(person_class.shape[0]):

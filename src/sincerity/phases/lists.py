@@ -23,12 +23,11 @@ Check
 from typing import Any, NamedTuple
 
 import numpy.typing as npt
-from numba import int64
 
-from sincerity.chance._compile import inlined, kernel
+from sincerity.chance._compile import inlined, int64, kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.buffers import CAUSE_TRUE
+from sincerity.phases.buffers import CAUSE_TRUE, Charges
 from sincerity.phases.conduct import NOT_COVERED
 
 Array = npt.NDArray[Any]
@@ -63,7 +62,7 @@ class ListTables(NamedTuple):
 
 
 @inlined
-def band(limits, floor, cap, score):  # type: ignore[no-untyped-def]
+def band(limits: Array, floor: int, cap: int, score: Array) -> Any:
     """Return the grade index of a stored score."""
     read = min(max(int64(score), int64(floor)), int64(cap))
     grade = 0
@@ -73,14 +72,14 @@ def band(limits, floor, cap, score):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def count_down(left):  # type: ignore[no-untyped-def]
+def count_down(left: Array) -> Any:
     """Take a month off every term that has an end."""
     for i in range(left.shape[0]):
         left[i] -= int64(left[i] > 0) & int64(left[i] < PERMANENT)
 
 
 @kernel
-def _count_down_pins(pin, pin_left):  # type: ignore[no-untyped-def]
+def _count_down_pins(pin: Array, pin_left: Array) -> Any:
     for i in range(pin.shape[0]):
         pin_left[i] -= int64(pin_left[i] > 0)
         if pin_left[i] == 0:
@@ -88,7 +87,7 @@ def _count_down_pins(pin, pin_left):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _pin(t, charges, n_charges, pin, pin_left):  # type: ignore[no-untyped-def]
+def _pin(t: GradeTables, charges: Charges, n_charges: int, pin: Array, pin_left: Array) -> Any:
     for k in range(n_charges):
         rule = charges.rule[k]
         if t.override_pin[rule] > 0:
@@ -98,7 +97,7 @@ def _pin(t, charges, n_charges, pin, pin_left):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def regrade(t, score, grade):  # type: ignore[no-untyped-def]
+def regrade(t: GradeTables, score: Array, grade: Array) -> Any:
     """Read everyone's grade from the score."""
     for i in range(score.shape[0]):
         new = band(t.limits, t.floor, t.cap, score[i])
@@ -106,21 +105,23 @@ def regrade(t, score, grade):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _grade_enrolled(t, score, grade, enrolled, n_enrolled):  # type: ignore[no-untyped-def]
+def _grade_enrolled(
+    t: GradeTables, score: Array, grade: Array, enrolled: Array, n_enrolled: int
+) -> Any:
     for k in range(n_enrolled):
         i = enrolled[k]
         grade[i] = band(t.limits, t.floor, t.cap, score[i])
 
 
 @kernel
-def _hold_down(pin, grade):  # type: ignore[no-untyped-def]
+def _hold_down(pin: Array, grade: Array) -> Any:
     for i in range(grade.shape[0]):
         if pin[i] > 0 and grade[i] != NO_GRADE:
             grade[i] = max(grade[i], pin[i] - 1)
 
 
 @inlined
-def _enter(t, left, i, entries, false_entry):  # type: ignore[no-untyped-def]
+def _enter(t: ListTables, left: Array, i: int, entries: Array, false_entry: int) -> Any:
     if left[i] == 0:
         left[i] = t.term
         entries[false_entry] += 1
@@ -129,7 +130,9 @@ def _enter(t, left, i, entries, false_entry):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _enter_charged(t, charges, n_charges, left, entries):  # type: ignore[no-untyped-def]
+def _enter_charged(
+    t: ListTables, charges: Charges, n_charges: int, left: Array, entries: Array
+) -> Any:
     """Enter people for a single charge of this month; charges come grouped by person."""
     k = 0
     while k < n_charges:
@@ -146,9 +149,9 @@ def _enter_charged(t, charges, n_charges, left, entries):  # type: ignore[no-unt
 
 
 @kernel
-def _enter_charged_or_graded(  # type: ignore[no-untyped-def]
-    t, charges, n_charges, grade, left, entries
-):
+def _enter_charged_or_graded(
+    t: ListTables, charges: Charges, n_charges: int, grade: Array, left: Array, entries: Array
+) -> Any:
     """Enter people for a charge or for the grade they stand in."""
     k = 0
     for i in range(grade.shape[0]):

@@ -27,9 +27,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64, uint64
 
-from sincerity.chance._compile import kernel
+from sincerity.chance._compile import int64, kernel, uint64
 from sincerity.chance.kernels import bounded, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
@@ -38,12 +37,13 @@ from sincerity.phases.buffers import (
     CAUSE_INVENTED,
     CAUSE_TRUE,
     CAUSE_WRONG_PERSON,
+    Acts,
     Post,
     Records,
     with_room,
 )
 from sincerity.phases.classes import VACANT_CLASS
-from sincerity.phases.tally_arrays import UNMATCHED
+from sincerity.phases.tally_arrays import UNMATCHED, Counters
 
 Array = npt.NDArray[Any]
 
@@ -66,9 +66,20 @@ class ObserveTables(NamedTuple):
 
 
 @kernel
-def _observe(  # type: ignore[no-untyped-def]
-    tables, seed, month, first, township, person_class, acts, n_acts, inbox, records, post, counters
-):
+def _observe(
+    tables: ObserveTables,
+    seed: int,
+    month: int,
+    first: int,
+    township: Array,
+    person_class: Array,
+    acts: Acts,
+    n_acts: int,
+    inbox: Post,
+    records: Records,
+    post: Post,
+    counters: Counters,
+) -> Any:
     """Merge the inbox and this month's sightings into records; return (records, posts)."""
     n = 0
     n_post = 0
@@ -137,8 +148,17 @@ def run(block: Block) -> None:
     buffers.records = with_room(buffers.records, buffers.n_acts + len(inbox.target))
     buffers.post = with_room(buffers.post, buffers.n_acts)
     buffers.n_records, n_post = _observe(
-        model.observe, block.seed, block.month, block.first, block.local.township_of_tile,
-        block.columns["class"], buffers.acts, buffers.n_acts, inbox, buffers.records, buffers.post,
+        model.observe,
+        block.seed,
+        block.month,
+        block.first,
+        block.local.township_of_tile,
+        block.columns["class"],
+        buffers.acts,
+        buffers.n_acts,
+        inbox,
+        buffers.records,
+        buffers.post,
         counters,
     )
     block.local.outbox = Post(*(array[:n_post].copy() for array in buffers.post))

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64, uint64
 
-from sincerity.chance._compile import inlined
+from sincerity.chance._compile import inlined, int64, uint64
 from sincerity.society.kernels import (
     attribute_flags,
     migrant_flag,
@@ -54,40 +53,49 @@ def people_of(society: "CompiledSociety", undeterrable_threshold: int) -> People
 
 
 @inlined
-def _entry(p, slot):  # type: ignore[no-untyped-def]
+def _entry(p: People, slot: int) -> Any:
     return (int64(p.template[slot >> 6]) << 6) + (slot & 63)
 
 
 @inlined
-def is_occupied(p, slot):  # type: ignore[no-untyped-def]
+def is_occupied(p: People, slot: int) -> Any:
     """Return whether a slot holds somebody."""
     return p.tpl_size[_entry(p, slot)] > 0
 
 
 @inlined
-def age_at_start(p, slot):  # type: ignore[no-untyped-def]
+def age_at_start(p: People, slot: int) -> Any:
     """Return the age in years of whoever a slot held at the start."""
     return int64(p.tpl_age[_entry(p, slot)])
 
 
 @inlined
-def household_of(p, slot):  # type: ignore[no-untyped-def]
+def household_of(p: People, slot: int) -> Any:
     """Return the first slot and the number of people of a resident's household."""
     at = _entry(p, slot)
     return (slot >> 6 << 6) + int64(p.tpl_start[at]), int64(p.tpl_size[at])
 
 
 @inlined
-def flags_of(p, slot, years):  # type: ignore[no-untyped-def]
+def flags_of(p: People, slot: int, years: int) -> Any:
     """Return a resident's attribute bits and work code, `years` years after the start."""
     return attribute_flags(
-        p.seed, slot, years, p.template, p.tile_urban, p.tpl_age, p.tpl_sex, p.tpl_start,
-        p.person_thresholds, p.household_thresholds, p.undeterrable,
+        p.seed,
+        slot,
+        years,
+        p.template,
+        p.tile_urban,
+        p.tpl_age,
+        p.tpl_sex,
+        p.tpl_start,
+        p.person_thresholds,
+        p.household_thresholds,
+        p.undeterrable,
     )
 
 
 @inlined
-def work_flags_of(p, slot):  # type: ignore[no-untyped-def]
+def work_flags_of(p: People, slot: int) -> Any:
     """Return a resident's driver, party, online, official and employed bits."""
     return person_flags(
         p.seed, slot, p.template, p.tile_urban, p.tpl_age, p.tpl_sex, p.person_thresholds
@@ -95,28 +103,26 @@ def work_flags_of(p, slot):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def migrant_flag_of(p, slot):  # type: ignore[no-untyped-def]
+def migrant_flag_of(p: People, slot: int) -> Any:
     """Return a resident's migrant bit."""
-    return migrant_flag(
-        p.seed, slot, p.template, p.tile_urban, p.tpl_start, p.household_thresholds
-    )
+    return migrant_flag(p.seed, slot, p.template, p.tile_urban, p.tpl_start, p.household_thresholds)
 
 
 @inlined
-def is_undeterrable(p, slot):  # type: ignore[no-untyped-def]
+def is_undeterrable(p: People, slot: int) -> Any:
     """Return whether no deterrence reaches a resident."""
     return undeterrable_flag(p.seed, slot, p.undeterrable) != 0
 
 
 @inlined
-def boldness(p, slot):  # type: ignore[no-untyped-def]
+def boldness(p: People, slot: int) -> Any:
     """Return how little a resident gives on fear, 0..255."""
     _, w1, _, _ = trait_words(p.seed, slot)
     return int64(w1 >> uint64(24))
 
 
 @inlined
-def enrolment_word(p, slot):  # type: ignore[no-untyped-def]
+def enrolment_word(p: People, slot: int) -> Any:
     """Return the word that decides whether a scheme's enrolment reaches a resident."""
     _, _, w2, _ = trait_words(p.seed, slot)
     return w2
@@ -125,6 +131,15 @@ def enrolment_word(p, slot):  # type: ignore[no-untyped-def]
 def classify(p: People, first_slot: int, years: int, means: Array, out: Array) -> None:
     """Fill `out` with the classes of consecutive slots, given their means."""
     _classify(
-        p.seed, first_slot, years, p.template, p.tile_urban, p.tpl_age, p.tpl_sex, p.tpl_size,
-        p.person_thresholds, means, out,
+        p.seed,
+        first_slot,
+        years,
+        p.template,
+        p.tile_urban,
+        p.tpl_age,
+        p.tpl_sex,
+        p.tpl_size,
+        p.person_thresholds,
+        means,
+        out,
     )

@@ -5,10 +5,10 @@ Idea
     is how much more likely a person thinks to be charged when having done it than when not. Fear
     follows what is visible around.
 Formula
-    move(x, target, w, u) = (x·(256-w) + target·w + u) >> 8 with u an addressed byte, so that beliefs
-    do not stick. Each month certainty moves to its floor, fear to the township's target (0 for the
-    unaware). A true charge moves certainty to 255, a charge for nothing done moves it to 0: being
-    charged without cause teaches that conduct does not matter.
+    move(x, target, w, u) = (x·(256-w) + target·w + u) >> 8 with u an addressed byte, so that
+    beliefs do not stick. Each month certainty moves to its floor, fear to the township's target (0
+    for the unaware). A true charge moves certainty to 255, a charge for nothing done moves it to 0:
+    being charged without cause teaches that conduct does not matter.
 Sees
     Published (visible punishment of the township last month) and own and household experience.
 Draws
@@ -28,16 +28,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import int32, int64, uint8, uint16, uint32, uint64
 
-from sincerity.chance._compile import inlined, kernel
+from sincerity.chance._compile import inlined, int32, int64, kernel, uint8, uint16, uint32, uint64
 from sincerity.chance.kernels import fill_dense, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.buffers import CAUSE_TRUE
+from sincerity.phases.buffers import CAUSE_TRUE, Charges
 from sincerity.phases.classes import VACANT_CLASS
-from sincerity.phases.people import household_of
+from sincerity.phases.people import People, household_of
 
 Array = npt.NDArray[Any]
 
@@ -62,14 +61,19 @@ class RespondTables(NamedTuple):
 
 
 @inlined
-def _move(x, target, weight, rounding):  # type: ignore[no-untyped-def]
+def _move(x: int, target: int, weight: int, rounding: int) -> Any:
     return (x * (256 - weight) + target * weight + rounding) >> 8
 
 
 @kernel
-def _drift_awareness(  # type: ignore[no-untyped-def]
-    learn, segments, hear_threshold, words, person_class, awareness
-):
+def _drift_awareness(
+    learn: int,
+    segments: Array,
+    hear_threshold: Array,
+    words: Array,
+    person_class: Array,
+    awareness: Array,
+) -> Any:
     """Let people hear of the scheme, and those who heard learn its rules."""
     for s in range(segments.shape[0]):
         hear = int32(hear_threshold[segments[s, 0]])
@@ -84,7 +88,9 @@ def _drift_awareness(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _drift_certainty(words, target, weight, person_class, certainty):  # type: ignore[no-untyped-def]
+def _drift_certainty(
+    words: Array, target: int, weight: int, person_class: Array, certainty: Array
+) -> Any:
     """Let certainty decay; `move` of a byte fits 16 bits exactly, rounding included."""
     keep = uint16(256 - weight)
     pull = uint16(target * weight)
@@ -96,9 +102,15 @@ def _drift_certainty(words, target, weight, person_class, certainty):  # type: i
 
 
 @kernel
-def _drift_fear(  # type: ignore[no-untyped-def]
-    weight, segments, fear_target, words, person_class, awareness, fear
-):
+def _drift_fear(
+    weight: int,
+    segments: Array,
+    fear_target: Array,
+    words: Array,
+    person_class: Array,
+    awareness: Array,
+    fear: Array,
+) -> Any:
     """Move fear to what the aware see around them, and to nothing for the unaware."""
     keep = uint16(256 - weight)
     for s in range(segments.shape[0]):
@@ -114,9 +126,18 @@ def _drift_fear(  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _learn_household(  # type: ignore[no-untyped-def]
-    t, start, size, self, true, w2, w3, awareness, certainty, fear
-):
+def _learn_household(
+    t: RespondTables,
+    start: int,
+    size: int,
+    self: int,
+    true: bool,
+    w2: int,
+    w3: int,
+    awareness: Array,
+    certainty: Array,
+    fear: Array,
+) -> Any:
     for q in range(start, start + size):
         if q == self:
             continue
@@ -130,9 +151,18 @@ def _learn_household(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _learn(  # type: ignore[no-untyped-def]
-    t, people, seed, month, first, charges, n_charges, awareness, certainty, fear
-):
+def _learn(
+    t: RespondTables,
+    people: People,
+    seed: int,
+    month: int,
+    first: int,
+    charges: Charges,
+    n_charges: int,
+    awareness: Array,
+    certainty: Array,
+    fear: Array,
+) -> Any:
     """Move the beliefs of the charged who learn of it, and of their households."""
     k = 0
     while k < n_charges:
@@ -157,9 +187,7 @@ def _learn(  # type: ignore[no-untyped-def]
         fear[i] = _move(int64(fear[i]), 255, t.fear_own, int64(w0 >> uint64(8) & uint64(255)))
         awareness[i] = KNOWS_OWN_SCORE
         start, size = household_of(people, first + i)
-        _learn_household(
-            t, start - first, size, i, true, w2, w3, awareness, certainty, fear
-        )
+        _learn_household(t, start - first, size, i, true, w2, w3, awareness, certainty, fear)
 
 
 def run(block: Block) -> None:
@@ -170,19 +198,34 @@ def run(block: Block) -> None:
     fill_dense(block.seed, int(Stream.RESPOND), block.month, block.first, words)
     tables, segments, person_class = model.respond, block.local.segments, columns["class"]
     _drift_awareness(
-        tables.learn_threshold, segments, model.hear_threshold, words, person_class,
+        tables.learn_threshold,
+        segments,
+        model.hear_threshold,
+        words,
+        person_class,
         columns["awareness"],
     )
     _drift_certainty(
         words, tables.certainty_floor, tables.certainty_decay, person_class, columns["certainty"]
     )
     _drift_fear(
-        tables.fear_decay, segments, model.fear_target, words, person_class,
-        columns["awareness"], columns["fear"],
+        tables.fear_decay,
+        segments,
+        model.fear_target,
+        words,
+        person_class,
+        columns["awareness"],
+        columns["fear"],
     )
     _learn(
-        model.respond, model.people, block.seed, block.month, block.first, buffers.charges,
-        buffers.n_charges, *beliefs,
+        model.respond,
+        model.people,
+        block.seed,
+        block.month,
+        block.first,
+        buffers.charges,
+        buffers.n_charges,
+        *beliefs,
     )
 
 

@@ -25,10 +25,9 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy.typing as npt
-from numba import int64
 
-from sincerity.chance._compile import inlined
-from sincerity.phases.people import boldness, is_undeterrable
+from sincerity.chance._compile import inlined, int64
+from sincerity.phases.people import People, boldness, is_undeterrable
 from sincerity.society.codes import MEANS
 
 Array = npt.NDArray[Any]
@@ -78,7 +77,17 @@ class ResponseTables(NamedTuple):
 
 
 @inlined
-def multiplier(t, people, person, kind, covered, aware, certainty, fear, means):  # type: ignore[no-untyped-def]
+def multiplier(
+    t: ResponseTables,
+    people: People,
+    person: int,
+    kind: int,
+    covered: bool,
+    aware: int,
+    certainty: int,
+    fear: int,
+    means: int,
+) -> Any:
     """Return the multiplier of a kind's rate for one person, in units of 2^-16.
 
     Traits are drawn only where the rule in force asks for them: most candidates need none.

@@ -22,9 +22,8 @@ Check
 from typing import Any, NamedTuple
 
 import numpy.typing as npt
-from numba import int64
 
-from sincerity.chance._compile import kernel
+from sincerity.chance._compile import int64, kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.lists import NO_GRADE
@@ -43,16 +42,21 @@ class DoorTables(NamedTuple):
 
 
 @kernel
-def _count_listed(person_class, left, members):  # type: ignore[no-untyped-def]
+def _count_listed(person_class: Array, left: Array, members: Array) -> Any:
     for i in range(person_class.shape[0]):
         if left[i] > 0:
             members[person_class[i]] += 1
 
 
 @kernel
-def _count_by_grade_or_list(  # type: ignore[no-untyped-def]
-    grade_mask, list_mask, person_class, grade, listed, door_months
-):
+def _count_by_grade_or_list(
+    grade_mask: int,
+    list_mask: int,
+    person_class: Array,
+    grade: Array,
+    listed: Array,
+    door_months: Array,
+) -> Any:
     """Count people before one door that lists reach too; `listed` holds a bit a list."""
     graded = grade.shape[0] > 0
     for i in range(person_class.shape[0]):
@@ -64,7 +68,7 @@ def _count_by_grade_or_list(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _mark_listed(bit, left, listed):  # type: ignore[no-untyped-def]
+def _mark_listed(bit: int, left: Array, listed: Array) -> Any:
     for i in range(left.shape[0]):
         if left[i] > 0:
             listed[i] |= bit
@@ -84,7 +88,11 @@ def run(block: Block) -> None:
     for door, list_mask in enumerate(model.doors.list_mask):
         if list_mask:
             _count_by_grade_or_list(
-                model.doors.grade_mask[door], list_mask, person_class, grade, listed,
+                model.doors.grade_mask[door],
+                list_mask,
+                person_class,
+                grade,
+                listed,
                 counters.door_months[door],
             )
 

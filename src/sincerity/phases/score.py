@@ -26,18 +26,23 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64
 
-from sincerity.chance._compile import inlined, kernel
+from sincerity.chance._compile import inlined, int64, kernel
 from sincerity.chance.kernels import bounded
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.buffers import MAX_STAGES, Charges, with_room
+from sincerity.phases.buffers import MAX_STAGES, Charges, Records, with_room
 from sincerity.phases.conduct import NOT_COVERED
 from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO
-from sincerity.phases.tally_arrays import CHARGED, CLAMPED, RETURNED, UNSCORED
-from sincerity.phases.people import age_at_start, enrolment_word, is_occupied, migrant_flag_of
+from sincerity.phases.people import (
+    People,
+    age_at_start,
+    enrolment_word,
+    is_occupied,
+    migrant_flag_of,
+)
+from sincerity.phases.tally_arrays import CHARGED, CLAMPED, RETURNED, UNSCORED, Counters
 
 Array = npt.NDArray[Any]
 
@@ -71,7 +76,9 @@ class ScoreTables(NamedTuple):
 
 
 @kernel
-def enrol(t, people, first, year, score, enrolled):  # type: ignore[no-untyped-def]
+def enrol(
+    t: ScoreTables, people: People, first: int, year: int, score: Array, enrolled: Array
+) -> Any:
     """Give everyone who is covered and has no score the base; write their places, count them."""
     n = 0
     for i in range(score.shape[0]):
@@ -90,9 +97,9 @@ def enrol(t, people, first, year, score, enrolled):  # type: ignore[no-untyped-d
 
 
 @inlined
-def _charge_record(  # type: ignore[no-untyped-def]
-    t, seed, records, r, start, charges, n
-):
+def _charge_record(
+    t: ScoreTables, seed: int, records: Records, r: int, start: int, charges: Charges, n: int
+) -> Any:
     """Add the charges of one record after monthly caps; the person's charges begin at `start`."""
     kind = int64(records.kind[r])
     stage = int64(records.stage[r])
@@ -110,8 +117,12 @@ def _charge_record(  # type: ignore[no-untyped-def]
         if span > 0:
             detail = int64(records.slot[r]) | (s << 8)
             points += bounded(
-                seed, _DISCRETION, int64(records.origin_month[r]),
-                int64(records.origin_person[r]), detail, span + 1,
+                seed,
+                _DISCRETION,
+                int64(records.origin_month[r]),
+                int64(records.origin_person[r]),
+                detail,
+                span + 1,
             )
         if points == 0:
             continue
@@ -138,7 +149,9 @@ def _charge_record(  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _net_month(t, stored, returns, charges, start, stop):  # type: ignore[no-untyped-def]
+def _net_month(
+    t: ScoreTables, stored: int, returns: int, charges: Charges, start: int, stop: int
+) -> Any:
     """Return the stored score after a month and what was clamped; mend `effective` in place."""
     raw = stored + returns
     for k in range(start, stop):
@@ -162,10 +175,22 @@ def _net_month(t, stored, returns, charges, start, stop):  # type: ignore[no-unt
 
 
 @kernel
-def _score(  # type: ignore[no-untyped-def]
-    t, seed, due, records, n_records, person_class, township, score, delta, touched, charges,
-    due_item, due_rule, counters,
-):
+def _score(
+    t: ScoreTables,
+    seed: int,
+    due: Array,
+    records: Records,
+    n_records: int,
+    person_class: Array,
+    township: Array,
+    score: Array,
+    delta: Array,
+    touched: Array,
+    charges: Charges,
+    due_item: Array,
+    due_rule: Array,
+    counters: Counters,
+) -> Any:
     """Net the month of everyone with records or returns; return (charges, waiting items)."""
     n_touched = 0
     for item in due:
@@ -244,9 +269,20 @@ def run(block: Block) -> None:
         buffers.touched = np.full(2 * len(due), 0, dtype=np.int32)
     due_item, due_rule = np.empty(room, dtype=np.uint32), np.empty(room, dtype=np.int32)
     buffers.n_charges, n_due = _score(
-        model.score, block.seed, due, buffers.records, buffers.n_records, columns["class"],
-        block.local.township_of_tile, columns["score"], buffers.delta, buffers.touched,
-        buffers.charges, due_item, due_rule, scratch.counters,
+        model.score,
+        block.seed,
+        due,
+        buffers.records,
+        buffers.n_records,
+        columns["class"],
+        block.local.township_of_tile,
+        columns["score"],
+        buffers.delta,
+        buffers.touched,
+        buffers.charges,
+        due_item,
+        due_rule,
+        scratch.counters,
     )
     if n_due:
         _keep_waiting(block, due_item[:n_due], due_rule[:n_due])

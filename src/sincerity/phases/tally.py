@@ -4,7 +4,8 @@ Idea
     Tables for people to read and the few sums that next month's blocks may see are counted here,
     after everything else, from the state as it stands.
 Formula
-    Score bins are of equal width over the scheme's range; what lies outside falls into the end bins.
+    Score bins are of equal width over the scheme's range; what lies outside falls into the end
+    bins.
 Sees
     Everything: tallies are the laboratory's view, not an institution's.
 Draws
@@ -16,9 +17,8 @@ Check
 from typing import Any, NamedTuple
 
 import numpy.typing as npt
-from numba import int32, int64, uint8
 
-from sincerity.chance._compile import kernel
+from sincerity.chance._compile import int32, int64, kernel, uint8
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.classes import VACANT_CLASS
@@ -62,9 +62,15 @@ class TallyTables(NamedTuple):
 
 
 @kernel
-def _tally_scores(  # type: ignore[no-untyped-def]
-    t, person_class, score, grade, class_grade, class_score, score_sum
-):
+def _tally_scores(
+    t: TallyTables,
+    person_class: Array,
+    score: Array,
+    grade: Array,
+    class_grade: Array,
+    class_score: Array,
+    score_sum: Array,
+) -> Any:
     """Count people by class, grade and score; vacant slots land in the unused row 255."""
     graded = grade.shape[0] > 0
     for i in range(person_class.shape[0]):
@@ -80,9 +86,15 @@ def _tally_scores(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _tally_places(  # type: ignore[no-untyped-def]
-    t, segments, person_class, score, grade, listed, bulletin
-):
+def _tally_places(
+    t: TallyTables,
+    segments: Array,
+    person_class: Array,
+    score: Array,
+    grade: Array,
+    listed: Array,
+    bulletin: Array,
+) -> Any:
     """Count what next month's phases may know of each township."""
     graded = grade.shape[0] > 0
     any_list = listed.shape[0] > 0
@@ -117,9 +129,14 @@ def _tally_places(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _tally_beliefs(  # type: ignore[no-untyped-def]
-    person_class, awareness, certainty, fear, by_awareness, singles
-):
+def _tally_beliefs(
+    person_class: Array,
+    awareness: Array,
+    certainty: Array,
+    fear: Array,
+    by_awareness: Array,
+    singles: Array,
+) -> Any:
     for i in range(person_class.shape[0]):
         by_awareness[int64(person_class[i]), int64(awareness[i])] += 1
     sure = afraid = 0
@@ -137,16 +154,30 @@ def run(block: Block) -> None:
     grade = columns.get("grade", model.no_grades)
     listed = scratch.buffers.listed[: block.size] if model.lists else model.no_grades
     _tally_scores(
-        model.tally, person_class, columns["score"], grade,
-        counters.class_grade, counters.class_score, counters.score_sum,
+        model.tally,
+        person_class,
+        columns["score"],
+        grade,
+        counters.class_grade,
+        counters.class_score,
+        counters.score_sum,
     )
     _tally_places(
-        model.tally, block.local.segments, person_class, columns["score"], grade, listed,
+        model.tally,
+        block.local.segments,
+        person_class,
+        columns["score"],
+        grade,
+        listed,
         counters.bulletin,
     )
     _tally_beliefs(
-        person_class, columns["awareness"], columns["certainty"], columns["fear"],
-        counters.awareness, counters.singles,
+        person_class,
+        columns["awareness"],
+        columns["certainty"],
+        columns["fear"],
+        counters.awareness,
+        counters.singles,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from sincerity.errors import InternalError
@@ -95,7 +96,7 @@ class CompiledScheme:
     highest_only: bool
     min_age: int
     registered_only: bool
-    enrolment: object
+    enrolment: Decimal
     """share of those eligible who have a score, an exact number in 0..1"""
     gives_notice: bool
     rules: tuple[CompiledRule, ...]

@@ -4,9 +4,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import int64
 
-from sincerity.chance._compile import kernel
+from sincerity.chance._compile import int64, kernel
 from sincerity.engine.simulation import Simulation
 from sincerity.phases.conduct import NOT_COVERED
 from sincerity.phases.people import People, flags_of, is_occupied
@@ -15,14 +14,23 @@ from sincerity.world.tallies import CENSUS_ATTRIBUTES, CENSUS_CATEGORIES, Census
 
 Array = npt.NDArray[Any]
 
-_BITS = np.array(
-    [Flag.MIGRANT, Flag.PARTY, Flag.ONLINE, Flag.UNDETERRABLE], dtype=np.int64
-)
+_BITS = np.array([Flag.MIGRANT, Flag.PARTY, Flag.ONLINE, Flag.UNDETERRABLE], dtype=np.int64)
 """The flag behind each attribute after work, in the order of `CENSUS_ATTRIBUTES`."""
 
 
 @kernel
-def _count(people, bits, first, years, floor, cap, score, grade, residents, score_sum):  # type: ignore[no-untyped-def]
+def _count(
+    people: People,
+    bits: Array,
+    first: int,
+    years: int,
+    floor: int,
+    cap: int,
+    score: Array,
+    grade: Array,
+    residents: Array,
+    score_sum: Array,
+) -> Any:
     graded = grade.shape[0] > 0
     last = residents.shape[2] - 1
     for i in range(score.shape[0]):
@@ -59,8 +67,16 @@ def take_census(
     def count(block: Any) -> None:
         residents, score_sum = block.scratch.census
         _count(
-            people, _BITS, block.first, years, floor, cap, block.columns["score"],
-            block.columns.get("grade", no_grades), residents, score_sum,
+            people,
+            _BITS,
+            block.first,
+            years,
+            floor,
+            cap,
+            block.columns["score"],
+            block.columns.get("grade", no_grades),
+            residents,
+            score_sum,
         )
 
     simulation.over_blocks(count)

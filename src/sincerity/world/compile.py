@@ -121,7 +121,7 @@ def _conduct_tables(
     invented = Fraction(parameters["office.invented"]) / room if room else Fraction(0)
     return ConductTables(
         first=count[:, 0].copy(),
-        count=count,
+        below=count,
         kind=kinds,
         guide=guide_table(kinds),
         who=np.array(
@@ -135,9 +135,7 @@ def _conduct_tables(
             [kind.protection.level != "none" for kind in conduct.kinds], dtype=np.uint8
         ),
         invented_accept=np.uint64(threshold(invented)),
-        invented_kind=np.array(
-            cumulative_thresholds(harms) if any(harms) else [], dtype=np.uint64
-        ),
+        invented_kind=np.array(cumulative_thresholds(harms) if any(harms) else [], dtype=np.uint64),
         response=_response_tables(scheme, conduct, parameters),
     )
 
@@ -157,7 +155,7 @@ def _observe_tables(
     def onward(stage: int) -> Array:
         return np.array(
             [
-                threshold(kind.stages[stage].chance.value) if len(kind.stages) > stage else 0
+                threshold(kind.later_chances[stage - 1]) if len(kind.stages) > stage else 0
                 for kind in conduct.kinds
             ],
             dtype=np.uint64,
@@ -202,8 +200,8 @@ def _score_tables(scheme: CompiledScheme) -> ScoreTables:
 
 
 def _respond_tables(scheme: CompiledScheme, parameters: "Parameters") -> RespondTables:
-    informed = ONE if scheme.gives_notice else threshold(
-        parameters["respond.informed_without_notice"]
+    informed = (
+        ONE if scheme.gives_notice else threshold(parameters["respond.informed_without_notice"])
     )
     return RespondTables(
         learn_threshold=threshold(parameters["respond.learn_rules"]) >> 16,

@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[Any]
 
+
 def bound_rates(conduct: "Conduct") -> list[list[Fraction]]:
     """Return, by class, the bound rate a month of each kind and last of invented records."""
     invented = Fraction(conduct.invented_bound.value)
-    return [
-        [*(monthly_bound(kind, group) for kind in conduct.kinds), invented] for group in GROUPS
-    ]
+    return [[*(monthly_bound(kind, group) for kind in conduct.kinds), invented] for group in GROUPS]
 
 
 def count_table(conduct: "Conduct", rates: list[list[Fraction]]) -> Array:

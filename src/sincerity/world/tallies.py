@@ -100,9 +100,7 @@ class Census:
     score_sum: Array
 
 
-def gather(
-    labels: Labels, edges: Array, months: list[Counters], censuses: list[Census]
-) -> Tallies:
+def gather(labels: Labels, edges: Array, months: list[Counters], censuses: list[Census]) -> Tallies:
     """Return the tallies of the months counted so far."""
 
     def stack(arrays: list[Array], shape: tuple[int, ...]) -> Array:

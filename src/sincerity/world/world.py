@@ -270,15 +270,25 @@ class World:
     def _populate(self, block: Block) -> None:
         columns, people = block.columns, self.tables.people
         fill_means(
-            people.seed, block.first, people.template, people.tile_urban, people.tpl_start,
-            people.tpl_size, people.household_thresholds, columns["means"],
+            people.seed,
+            block.first,
+            people.template,
+            people.tile_urban,
+            people.tpl_start,
+            people.tpl_size,
+            people.household_thresholds,
+            columns["means"],
         )
         classify(people, block.first, 0, columns["means"], columns["class"])
         vacant = columns["class"] == VACANT_CLASS
         columns["means"][vacant] = NO_MEANS
         columns["certainty"][~vacant] = self._certainty_start
         score.enrol(
-            self.tables.score, people, block.first, 0, columns["score"],
+            self.tables.score,
+            people,
+            block.first,
+            0,
+            columns["score"],
             block.scratch.buffers.enrolled,
         )
         if "grade" in columns:
@@ -367,11 +377,9 @@ class World:
 
     def state_bytes(self) -> int:
         """Return the bytes of all state, waiting points and their array headers included."""
-        columns = sum(array.nbytes for array in self._simulation.columns.values())
+        columns: int = sum(array.nbytes for array in self._simulation.columns.values())
         waiting = sum(block.local.waiting_bytes for block in self._simulation.blocks)
-        return columns + waiting + round(
-            self.society.bytes_per_resident * self.society.n_residents
-        )
+        return columns + waiting + round(self.society.bytes_per_resident * self.society.n_residents)
 
     def state_bytes_per_person(self) -> float:
         """Return `state_bytes` over the number of residents."""
