@@ -370,6 +370,13 @@ class Scheme(Frozen):
 
         return resolved_yaml(self)
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """Show the scheme in a notebook as prose and tables."""
+        from sincerity.scheme.prose import describe_scheme
+
+        page = describe_scheme(self)
+        return {"text/plain": page.to_text(), "text/markdown": page.to_markdown()}
+
     def rule(self, rule_id: str) -> Rule:
         """Return the rule with this id.
 

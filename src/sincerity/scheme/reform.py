@@ -162,6 +162,10 @@ def _header_faults(reform: Node) -> list[Diagnostic]:
         sentence = f"unknown key '{key[:60]}' in a file that extends another"
         help_ = f"known here: {', '.join(_REFORM_KEYS)}"
         faults.append(reform.key_spans[key].diagnostic("E103", sentence, hint=hint, help=help_))
+    for key in ("source", "mark"):
+        node = reform.child(key)
+        if node is not None and text_of(node) is None:
+            faults.append(node.span.diagnostic("E105", f"'{key}' of a reform must be text"))
     if reform.child("id") is None:
         sentence = "a file that extends another needs its own 'id'"
         faults.append(reform.span.diagnostic("E102", sentence, help="add 'id: ...'"))
@@ -206,12 +210,14 @@ def _removed(reform: Node, faults: list[Diagnostic]) -> list[Edit]:
     node = reform.child("remove")
     if node is None:
         return []
-    items = node.value if isinstance(node.value, list) else [node]
+    items = node.value if isinstance(node.value, list) else []
     edits = []
+    if not isinstance(node.value, list):
+        faults.append(node.span.diagnostic("E105", "'remove' is a list of paths"))
     for item in items:
         path = text_of(item)
         if path is None:
-            faults.append(item.span.diagnostic("E105", "'remove' is a list of paths"))
+            faults.append(item.span.diagnostic("E105", "a path to remove is text"))
         else:
             edits.append(Edit(path, item.span))
     return edits

@@ -98,7 +98,7 @@ def validation_faults(
             continue  # the reader has reported this value
         if detail["type"] == "missing" and tuple(detail["loc"]) in misspelt:
             continue  # the same slip, reported as an unknown key
-        if detail["type"] == "too_short" and detail["input"]:
+        if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
             continue  # only well-formed entries were counted; the others are reported
         faults.append(_diagnostic(model, detail, data, locations))
     return None, faults
