@@ -38,14 +38,14 @@ def fake_tallies(
     class_grade = np.zeros((months, 144, n_grades + 1), dtype=np.int64)
     cuts = ((970, 10**6), (850, 970), (600, 850), (-(10**6), 600))
     for g in range(n_grades):
-        low, high = cuts[g] if len(grades) == 4 else (-(10**6), 10**6)
+        low, high = cuts[g] if len(grades) == 4 else ((-(10**6), 10**6) if g == 0 else (0, 0))
         class_grade[:, :, g] = class_score[:, :, (lowest >= low) & (lowest < high)].sum(axis=2)
     class_grade[:, :, -1] = outside
     acts = draw.integers(0, 40, size=(months, len(kinds), 144))
     done = acts.sum(axis=2)
     records = np.stack([done // 4, done // 40, done // 80], axis=2)
     charges = draw.integers(20, 400, size=(months, len(rules), 3)) // np.array([1, 12, 40])
-    sign = np.array(signs)[None, :, None]
+    sign = np.array(signs, dtype=np.int64)[None, :, None]
     points = 10 * sign * draw.integers(0, 30, size=(months, len(rules), 144))
     census_months = tuple(m for m in range(months) if m % 12 == 11 or m == months - 1)
     whole = class_grade.sum(axis=1)[list(census_months)]

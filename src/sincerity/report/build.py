@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sincerity.errors import UsageError
-from sincerity.report.model import Figure, Page, Table
+from sincerity.report.model import Page, Table
 from sincerity.report.page import build_page
 from sincerity.report.palette import CHART_TOKENS, DARK, LIGHT
 from sincerity.report.svg import draw
@@ -18,6 +20,9 @@ from sincerity.runs.run import Run
 
 if TYPE_CHECKING:
     import jinja2
+
+DRAWING_THREADS = 2
+"""The drawing program works outside the interpreter's lock; more threads than this gain little."""
 
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -44,7 +49,7 @@ def write_report(run: Run, path: Path) -> Path:
 
 def render_html(page: Page) -> str:
     """Return the page as HTML without scripts and without anything from outside."""
-    environment = _environment()
+    environment = _environment(_drawings(page))
     style = environment.get_template("report.css").render(
         light=_tokens(LIGHT), dark=_tokens(DARK), chart_colours=_chart_colours()
     )
@@ -52,7 +57,20 @@ def render_html(page: Page) -> str:
     return template.render(page=page, style=_as_is(style))
 
 
-def _environment() -> jinja2.Environment:
+def _drawings(page: Page) -> dict[tuple[str, str], str]:
+    """Return the SVG of every figure for a wide and a narrow page, drawn two at a time."""
+    wanted = {
+        (figure.id, width): (spec, f"{figure.title}. {figure.description}", width)
+        for section in page.sections
+        for figure in section.figures
+        for width, spec in (("wide", figure.wide), ("narrow", figure.narrow))
+    }
+    with ThreadPoolExecutor(max_workers=DRAWING_THREADS) as pool:
+        drawn = pool.map(lambda picture: draw(*picture), wanted.values())
+        return {name: _as_is(svg) for name, svg in zip(wanted, drawn, strict=True)}
+
+
+def _environment(drawings: Mapping[tuple[str, str], str]) -> jinja2.Environment:
     """Return the template environment; every text is escaped unless it is made here."""
     import jinja2
 
@@ -63,7 +81,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=False,
     )
     environment.filters["csv_address"] = csv_address
-    environment.filters["drawing"] = _drawing
+    environment.filters["drawing"] = lambda figure, width: drawings[figure.id, width]
     environment.filters["marked"] = _marked
     return environment
 
@@ -74,12 +92,6 @@ def csv_address(table: Table) -> str:
     # a byte order mark, so that spreadsheets read UTF-8
     data = base64.b64encode(b"\xef\xbb\xbf" + text.encode("utf-8")).decode("ascii")
     return f"data:text/csv;charset=utf-8;base64,{data}"
-
-
-def _drawing(figure: Figure, width: str) -> str:
-    """Return the figure's SVG for a wide or a narrow page."""
-    spec = figure.wide if width == "wide" else figure.narrow
-    return _as_is(draw(spec, f"{figure.title}. {figure.description}", width))
 
 
 def _marked(text: str) -> str:
@@ -104,9 +116,8 @@ def _as_is(text: str) -> str:
     return markupsafe.Markup(text)
 
 
-def _tokens(colours: object) -> str:
+def _tokens(colours: Mapping[str, str]) -> str:
     """Return colour tokens as CSS custom properties."""
-    assert hasattr(colours, "items")
     return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sincerity.errors import InputFileError
 from sincerity.report.wording import STATUS, day_name, long_month_name, month_name
 from sincerity.runs.run import Run
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct
     from sincerity.parameters.model import Parameters
+    from sincerity.scheme.load import LoadedScheme
     from sincerity.scheme.model import Scheme
     from sincerity.society.recipe import Recipe
 
@@ -35,11 +37,25 @@ class Facts:
         self.last: int = int(self.about["months"])
 
     @cached_property
-    def scheme(self) -> Scheme:
-        """The resolved scheme."""
-        from sincerity.scheme.load import load_scheme
+    def loaded_scheme(self) -> LoadedScheme:
+        """The resolved scheme with the places of its values."""
+        from sincerity.scheme.load import check_scheme
 
-        return load_scheme(self.run.resolved("scheme"))
+        return check_scheme(self.run.resolved("scheme"))
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """
+        The resolved scheme.
+
+        Raises
+        ------
+        InputFileError
+            This version of the package does not accept the file.
+        """
+        if self.loaded_scheme.scheme is None:
+            raise InputFileError(self.loaded_scheme.errors)
+        return self.loaded_scheme.scheme
 
     @cached_property
     def conduct(self) -> Conduct:
@@ -134,16 +150,22 @@ class Facts:
         return self.grade_ids[-1]
 
     @property
-    def low_grades(self) -> tuple[str, ...]:
-        """The grades worse than the one in which everybody starts; the worst if that is it."""
-        below = self.grade_ids[self.grade_ids.index(self.first_grade) + 1 :]
-        return below or self.grade_ids[-1:]
+    def can_fall(self) -> bool:
+        """Whether there is a grade worse than the one in which everybody starts."""
+        return self.first_grade != self.grade_ids[-1]
 
-    def fallen(self, month: int | None = None, group: str = "all") -> Point:
-        """Return the share of covered people in the low grades, and of how many."""
-        points = [self.point(f"grade_share.{grade}", month, group) for grade in self.low_grades]
+    @property
+    def other_grades(self) -> tuple[str, ...]:
+        """The grades worse than the starting one; the better ones where there is no worse."""
+        place = self.grade_ids.index(self.first_grade)
+        return self.grade_ids[place + 1 :] if self.can_fall else self.grade_ids[:place]
+
+    def moved(self, month: int | None = None, group: str = "all") -> Point:
+        """Return the share of covered people in the other grades, and of how many."""
+        points = [self.point(f"grade_share.{grade}", month, group) for grade in self.other_grades]
         known = [value for value, _ in points if value is not None]
-        return (sum(known) if known else None), points[0][1]
+        n = self.n(f"grade_share.{self.first_grade}", month, group)
+        return (sum(known) if known else None), n
 
     def when(self, month: int) -> str:
         """Return a run month in short: Dec 2010."""

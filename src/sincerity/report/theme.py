@@ -28,9 +28,9 @@ def config() -> dict[str, Any]:
     """Return the Vega-Lite configuration shared by all charts."""
     ink, muted, axis, grid = (LIGHT[token] for token in ("ink", "muted", "axis", "grid"))
     return {
-        "background": None,
+        "background": "transparent",
         "font": FONT,
-        "padding": 2,
+        "padding": {"left": 8, "right": 16, "top": 2, "bottom": 2},
         "view": {"stroke": None},
         "axis": {
             "labelFontSize": FONT_SIZE_PX,

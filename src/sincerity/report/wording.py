@@ -151,8 +151,8 @@ def percent(share: float | None) -> str:
     """
     if share is None or math.isnan(share):
         return DASH
-    if share == 0:
-        return "0%"
+    if share in (0, 1):
+        return f"{round(100 * share)}%"
     value = 100 * share
     if abs(value) >= 1:
         return f"{decimal(value, 1)}%"

@@ -12,6 +12,7 @@ from sincerity.report.theme import NARROW_PX, WIDE_PX, colours
 
 LINE_PX = 17
 BAR_PX = 12
+BLANK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,10 @@ def _bars(items: Sequence[Bar], series: Sequence[str], unit: str, width: int) ->
     import altair as alt
 
     texts = [wrapped(bar.label, width - 12) for bar in items]
-    height = LINE_PX * max(len(text) for text in texts) + BAR_PX + 12
+    lines = max(len(text) for text in texts)
+    # empty lines above short labels, so that each stands right on its bar
+    texts = [[BLANK] * (lines - len(text)) + text for text in texts]
+    height = LINE_PX * lines + BAR_PX + 14
     totals = [sum(value for _, value in bar.parts) for bar in items]
     row = alt.Y("row:O", axis=None, scale=alt.Scale(padding=0))
     colour = alt.Color(
@@ -45,7 +49,10 @@ def _bars(items: Sequence[Bar], series: Sequence[str], unit: str, width: int) ->
         .mark_bar(size=BAR_PX, yOffset=height / 2 - BAR_PX, stroke=LIGHT["page"], strokeWidth=1)
         .encode(
             x=alt.X(
-                "from:Q", title=unit, axis=number_axis(width, totals), scale=alt.Scale(nice=True)
+                "from:Q",
+                title=wrapped(unit, width),
+                axis=number_axis(width, totals),
+                scale=alt.Scale(nice=True),
             ),
             x2="to:Q",
             y=row,
@@ -55,7 +62,7 @@ def _bars(items: Sequence[Bar], series: Sequence[str], unit: str, width: int) ->
     labels = [{"row": place, "label": text, "zero": 0} for place, text in enumerate(texts)]
     words = (
         alt.Chart(data(labels))
-        .mark_text(align="left", baseline="line-bottom", yOffset=height / 2 - 2 * BAR_PX)
+        .mark_text(align="left", baseline="line-top", lineHeight=LINE_PX, yOffset=3 - height / 2)
         .encode(x=alt.X("zero:Q"), y=row, text="label:N")
     )
     return alt.layer(strips, words).properties(width=width - 12, height=alt.Step(height))

@@ -38,9 +38,16 @@ class Drawn:
 
 
 def drawn(wide: alt.TopLevelMixin, narrow: alt.TopLevelMixin) -> Drawn:
-    """Return both specifications with the shared look."""
+    """
+    Return both specifications with the shared look.
+
+    They are not checked against the schema of Vega-Lite here, which would take longer than the
+    drawing; a test does it.
+    """
+    shared = {"config": config()}
     return Drawn(
-        wide={**wide.to_dict(), "config": config()}, narrow={**narrow.to_dict(), "config": config()}
+        wide={**wide.to_dict(validate=False), **shared},
+        narrow={**narrow.to_dict(validate=False), **shared},
     )
 
 
@@ -63,6 +70,7 @@ def months_axis(start: str, months: int, *, ticks: int) -> alt.X:
         axis=alt.Axis(
             values=list(range(1, months + 1, step)),
             labelExpr=lookup([month_name(start, month) for month in range(months + 1)]),
+            labelFlush=False,
             grid=False,
         ),
     )
@@ -105,8 +113,9 @@ def number_labels(most: float, *, share: bool) -> dict[str, Any]:
     if share:
         return {"format": ".3~%"}
     if most >= MILLION:
-        return {"labelExpr": f"format(datum.value / {MILLION}, ',.3~f') + ' million'"}
-    return {"format": ",.0f" if most >= SMALL else ".3~f"}
+        in_millions = f"format(datum.value / {MILLION}, ',.3~f') + ' million'"
+        return {"labelExpr": f"datum.value === 0 ? '0' : {in_millions}"}
+    return {"format": ",.0f" if most >= SMALL else ".3~g"}
 
 
 def largest(values: Iterable[float | None]) -> float:

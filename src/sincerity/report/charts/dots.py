@@ -15,6 +15,7 @@ from sincerity.report.charts.base import (
     largest,
     lookup,
     number_axis,
+    wrapped,
 )
 from sincerity.report.theme import NARROW_PX, SHAPES, WIDE_PX, colours
 
@@ -51,7 +52,7 @@ def _dots(
     row = alt.Y("row:O", axis=None if narrow else _names(tracks))
     x = alt.X(
         "value:Q",
-        title=unit,
+        title=wrapped(unit, width - room),
         scale=alt.Scale(nice=True) if most else alt.Scale(domain=[0, 1]),
         axis=number_axis(width - room, [item["value"] for item in rows], share=share),
     )
@@ -74,7 +75,11 @@ def _dots(
         words = alt.Chart(data(labels)).mark_text(
             align="left", baseline="middle", yOffset=-8, limit=width - 16
         )
-        layers.append(words.encode(x=alt.X("value:Q", title=unit), y=row, text="label:N"))
+        layers.append(
+            words.encode(
+                x=alt.X("value:Q", title=wrapped(unit, width - room)), y=row, text="label:N"
+            )
+        )
     height = alt.Step(38 if narrow else 23)
     return alt.layer(*layers).properties(width=width - room, height=height)
 

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sincerity.report.charts.base import AXIS_PX, EXTENT_PX, Drawn, data, drawn, number_axis
+from sincerity.report.charts.base import (
+    AXIS_PX,
+    EXTENT_PX,
+    Drawn,
+    data,
+    drawn,
+    number_axis,
+    wrapped,
+)
 from sincerity.report.palette import LIGHT
 from sincerity.report.theme import NARROW_PX, WIDE_PX
 
@@ -51,7 +59,14 @@ def _histogram(item: Histogram, domain: tuple[float, float], width: int, unit: s
     rows = [{"from": low, "to": high, "share": part} for low, high, part in item.bins if part]
     axis = alt.Axis(labels=False, ticks=False) if unit is None else number_axis(width, domain)
     heights = alt.Axis(minExtent=EXTENT_PX, format=".3~%", values=list(HEIGHT_MARKS), domain=False)
-    title = alt.Title(item.title, anchor="start", fontSize=13, color=LIGHT["ink"], offset=4)
+    title = alt.Title(
+        wrapped(item.title, width),
+        anchor="start",
+        fontSize=13,
+        frame="group",
+        color=LIGHT["ink"],
+        offset=5,
+    )
     return (
         alt.Chart(data(rows))
         .mark_rect(color=LIGHT["s1"], stroke=LIGHT["page"], strokeWidth=0.5)

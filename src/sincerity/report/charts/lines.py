@@ -21,8 +21,8 @@ from sincerity.report.palette import LIGHT
 from sincerity.report.theme import DASHES, NARROW_PX, SHAPES, WIDE_PX, colours
 
 MARKS_PER_LINE = 6
-GAP_PX = 64
-"""Between one row of charts and the next: room for the months and the next title."""
+GAP_PX = 18
+"""Between one row of charts and the next."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,7 @@ def panels(series: Sequence[Line], start: str, *, unit: str, share: bool) -> Dra
         alt.hconcat(*wide[place : place + 2], spacing=AXIS_PX, bounds="flush")
         for place in range(0, len(wide), 2)
     ]
-    return drawn(
-        alt.vconcat(*pairs, spacing=GAP_PX, bounds="flush"),
-        alt.vconcat(*narrow, spacing=GAP_PX, bounds="flush"),
-    )
+    return drawn(alt.vconcat(*pairs, spacing=GAP_PX), alt.vconcat(*narrow, spacing=GAP_PX))
 
 
 def lines(series: Sequence[Line], start: str, *, unit: str, share: bool) -> Drawn:
@@ -63,7 +60,9 @@ def _panel(line: Line, start: str, width: int, unit: str, share: bool) -> Any:
 
     rows = _rows(line)
     name = wrapped(line.name, width - AXIS_PX)
-    title = alt.Title(name, anchor="start", fontSize=13, color=LIGHT["ink"], offset=8)
+    title = alt.Title(
+        name, anchor="start", fontSize=13, frame="group", color=LIGHT["ink"], offset=10
+    )
     return (
         alt.Chart(data(rows))
         .mark_line(color=LIGHT["s1"], strokeWidth=2.5, point=len(rows) == 1)

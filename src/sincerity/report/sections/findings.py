@@ -24,6 +24,7 @@ def findings(facts: Facts) -> list[Finding]:
         _awareness,
         _listed,
         _acts,
+        _protected_acts,
         _people,
     )
     found = (make(facts) for make in makers)
@@ -32,19 +33,10 @@ def findings(facts: Facts) -> list[Finding]:
 
 def _standing(facts: Facts) -> Finding | None:
     """Say how many have fallen in grade, or in points where there are no grades."""
-    if facts.grade_ids and facts.n(f"grade_share.{facts.grade_ids[-1]}"):
-        worst = facts.grade_ids[-1]
-        share, n = facts.fallen()
-        people = sum(facts.value(f"grade_count.{grade}") for grade in facts.low_grades)
-        lowest = facts.value(f"grade_count.{worst}")
-        return Finding(
-            f"In {facts.end}, {plural(people, 'person', 'people')} ({percent(share)} of those "
-            f"covered) stand below {grades.label(facts, facts.first_grade)}, the grade in which "
-            f"everyone starts; {count(lowest)} of them in the lowest, "
-            f"{grades.label(facts, worst)}.",
-            f"n = {count(n)} covered people",
-            "grades",
-        )
+    if not facts.scheme.rules:
+        return None
+    if facts.grade_ids and facts.n(f"grade_share.{facts.first_grade}"):
+        return _graded(facts)
     fewer, n = scores.below_start(facts)
     if not n:
         return None
@@ -54,6 +46,23 @@ def _standing(facts: Facts) -> Finding | None:
         f"n = {count(n)} covered people",
         "scores",
     )
+
+
+def _graded(facts: Facts) -> Finding:
+    """Say how many are no longer in the grade in which everyone starts."""
+    share, n = facts.moved()
+    people = sum(facts.value(f"grade_count.{grade}") for grade in facts.other_grades)
+    words = (
+        f"In {facts.end}, {plural(people, 'person', 'people')} ({percent(share)} of those covered) "
+        f"stand {grades.side(facts)} {grades.label(facts, facts.first_grade)}, the grade in which "
+        "everyone starts"
+    )
+    if facts.can_fall:
+        worst = facts.grade_ids[-1]
+        lowest = facts.value(f"grade_count.{worst}")
+        number = count(lowest) if lowest else "none"
+        words += f"; {number} of them in the lowest, {grades.label(facts, worst)}"
+    return Finding(f"{words}.", f"n = {count(n)} covered people", "grades")
 
 
 def _protected(facts: Facts) -> Finding | None:
@@ -154,10 +163,25 @@ def _acts(facts: Facts) -> Finding | None:
     )
 
 
+def _protected_acts(facts: Facts) -> Finding | None:
+    """Say how many acts that the law protects were done."""
+    absolute = facts.total("acts_of_protection.absolute")
+    qualified = facts.total("acts_of_protection.qualified")
+    n = facts.total_n("acts_of_protection.qualified")
+    if not n:
+        return None
+    return Finding(
+        f"Synthetic people did {count(absolute + qualified)} acts that human-rights law protects, "
+        f"{count(absolute)} of them of kinds with no permitted limit.",
+        f"n = {count(n)} person-months",
+        "silence",
+    )
+
+
 def _people(facts: Facts) -> Finding | None:
     """Say how many people the scheme covers."""
     covered, residents = facts.value("covered"), facts.value("residents")
-    if not residents:
+    if not residents or not facts.scheme.rules:
         return None
     return Finding(
         f"The scheme covers {count(covered)} of {count(residents)} residents "

@@ -9,6 +9,9 @@ from sincerity.report.model import Cell, Col, Figure, Section, Table
 from sincerity.report.sections.tables import by_month
 from sincerity.report.wording import axis_name, count, enumeration, group_name, percent
 
+HIDDEN_TRAIT = "undeterrable="
+"""Groups by a trait that nobody in the model can see; they are in the table of every group."""
+
 
 def build(facts: Facts) -> Section | None:
     """Return the section, or None for a scheme without grades or without anybody covered."""
@@ -27,6 +30,11 @@ def label(facts: Facts, grade: str) -> str:
     """Return a grade with its name in the scheme: D (untrustworthy)."""
     bands = facts.scheme.grades.bands if facts.scheme.grades else ()
     return next((f"{grade} ({band.label})" for band in bands if band.id == grade), grade)
+
+
+def side(facts: Facts) -> str:
+    """Say on which side of the starting grade people are counted."""
+    return "below" if facts.can_fall else "above"
 
 
 def _regrading(facts: Facts) -> str:
@@ -51,10 +59,10 @@ def _over_time(facts: Facts) -> Figure:
         unit="",
         share=True,
     )
-    fallen, n = facts.fallen()
+    moved, n = facts.moved()
     return Figure(
         id="grades-over-time",
-        title=f"In {facts.end} {percent(fallen)} of covered people stand below grade "
+        title=f"In {facts.end} {percent(moved)} of covered people stand {side(facts)} grade "
         f"{facts.first_grade}, where everyone starts",
         description=(
             "One small line chart for each grade, best first: the share of covered people who "
@@ -76,33 +84,37 @@ def _over_time(facts: Facts) -> Figure:
 
 
 def _by_group(facts: Facts) -> Figure:
-    """Return the share in the low grades by group, at the first December and at the end."""
+    """Return the share in other grades than the first by group, early and at the end."""
     first, last = facts.snapshots[0], facts.snapshots[-1]
     months = [last] if first == last else [first, last]
-    groups = [group for group in facts.groups if facts.n("covered", last, group)]
+    groups = [
+        group
+        for group in facts.groups
+        if facts.n("covered", last, group) and not group.startswith(HIDDEN_TRAIT)
+    ]
     tracks = [
         Track(
             f"{group_name(group)} · n {count(facts.value('covered', last, group))}",
-            [facts.fallen(month, group)[0] for month in months],
+            [facts.moved(month, group)[0] for month in months],
         )
         for group in groups
     ]
     series = [facts.when(month) for month in months]
     drawn = dots(tracks, series=series, unit="Share of covered people in the group", share=True)
-    low = enumeration(facts.low_grades)
+    low = enumeration(facts.other_grades)
     rows: list[list[Cell]] = [
         [
             group_name(group),
             axis_name(group),
             facts.value("covered", last, group),
-            *(facts.fallen(month, group)[0] for month in months),
+            *(facts.moved(month, group)[0] for month in months),
         ]
         for group in groups
     ]
-    everyone, n = facts.fallen(last)
+    everyone, n = facts.moved(last)
     return Figure(
-        id="low-grades-by-group",
-        title=f"Who has fallen below grade {facts.first_grade}, where everyone starts: "
+        id="moved-by-group",
+        title=f"Who stands {side(facts)} grade {facts.first_grade}, where everyone starts: "
         f"{percent(everyone)} of all, and by group",
         description=(
             f"One row for each group of synthetic people; a mark shows the share in grade {low} "

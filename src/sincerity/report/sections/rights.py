@@ -6,56 +6,49 @@ import re
 
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Section, Table
-from sincerity.report.wording import count, plural
-from sincerity.scheme.lint import lint_scheme
-from sincerity.scheme.load import check_scheme
+from sincerity.report.wording import count, plural, sentence
+from sincerity.scheme.lint import Finding, lint_scheme
 
 _SUBJECT = re.compile(r"^(rule|rules|sanction|perk|list) ('[a-z0-9_]+'(?:, '[a-z0-9_]+')*)")
 
 
 def build(facts: Facts) -> Section:
-    """Return the findings of the rights lint as a table."""
-    loaded = check_scheme(facts.run.resolved("scheme"))
-    rows: list[list[Cell]] = [
-        [
-            f"{finding.code} {finding.title}",
-            finding.yardstick,
-            finding.text,
-            finding.evidence,
-            in_this_run(facts, finding.text),
-            finding.question,
-        ]
-        for finding in lint_scheme(loaded, facts.conduct)
-    ]
-    if not rows:
-        return Section(
-            id="rights",
-            title="Questions of human rights",
-            paragraphs=["The yardsticks that are checked raise no question about this scheme."],
+    """Return the findings of the rights lint, a part for each kind of question."""
+    by_code: dict[str, list[Finding]] = {}
+    number = 0
+    for finding in lint_scheme(facts.loaded_scheme, facts.conduct):
+        by_code.setdefault(finding.code, []).append(finding)
+        number += 1
+    if not number:
+        words = "The yardsticks that are checked raise no question about this scheme."
+    else:
+        words = (
+            f"Published yardsticks raise {plural(number, 'question')} about this scheme. A "
+            "question is no verdict: each row gives the text of the rule, the yardstick, and what "
+            "the file and this run show; what stays open is for people to answer."
         )
     return Section(
         id="rights",
         title="Questions of human rights",
-        paragraphs=[
-            f"Published yardsticks raise {plural(len(rows), 'question')} about this scheme. A "
-            "question is no verdict: each row gives the yardstick, the text of the rule, what the "
-            "file and this run show, and what stays open for people to answer."
-        ],
-        tables=[
-            Table(
-                "Rights lint of the scheme",
-                [
-                    Col("Question"),
-                    Col("Yardstick"),
-                    Col("Text of the scheme"),
-                    Col("Evidence in the file"),
-                    Col("In this run"),
-                    Col("Open question"),
-                ],
-                rows,
-                is_open=True,
-            )
-        ],
+        paragraphs=[words],
+        parts=[_part(facts, code, findings) for code, findings in by_code.items()],
+    )
+
+
+def _part(facts: Facts, code: str, findings: list[Finding]) -> Section:
+    """Return all findings of one code: a table, then the open questions."""
+    rows: list[list[Cell]] = [
+        [finding.text, finding.yardstick, finding.evidence, in_this_run(facts, finding.text)]
+        for finding in findings
+    ]
+    title = sentence(findings[0].title)
+    columns = ("Text of the scheme", "Yardstick", "Evidence in the file", "In this run")
+    questions = dict.fromkeys(finding.question for finding in findings)
+    return Section(
+        id=f"rights-{code.lower()}",
+        title=f"{title} ({code})",
+        tables=[Table(f"{code}: {title}", [Col(name) for name in columns], rows, is_open=True)],
+        after=[f"Open question: {question}" for question in questions],
     )
 
 

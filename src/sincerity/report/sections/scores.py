@@ -12,8 +12,8 @@ METRIC = "score_count."
 
 
 def build(facts: Facts) -> Section | None:
-    """Return the section, or None where nobody has a score."""
-    if not facts.n("score_mean"):
+    """Return the section, or None where nobody has a score or nothing moves it."""
+    if not facts.scheme.rules or not facts.n("score_mean"):
         return None
     return Section(
         id="scores",
@@ -97,7 +97,7 @@ def _start(facts: Facts, chosen: list[tuple[str, float, float]]) -> Histogram:
     """Return the histogram before the first month: everyone at the starting score."""
     base = facts.scheme.score.base.value
     shares = [(low, high, 1.0 if low <= base < high else 0.0) for _, low, high in chosen]
-    return Histogram(f"Start, before {facts.when_long(1)}: everyone at {count(base)}", shares)
+    return Histogram(f"Start: everyone at {count(base)}", shares)
 
 
 def _by_group(facts: Facts) -> Figure:
