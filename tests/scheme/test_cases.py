@@ -108,15 +108,26 @@ def test_that_a_case_holds(scheme: str, given: str, expect: str, tmp_path: Path)
     assert report.passed
 
 
-def test_that_a_failed_case_says_what_was_found_and_how_it_came_about(tmp_path: Path) -> None:
+def test_that_a_failed_case_says_on_which_side_it_misses_and_what_acted(tmp_path: Path) -> None:
     given = "{month: 2, kind: loan_breach, stage: found}"
     report = run(tmp_path, LADDER, given, "{month: 2, points: 950}")
     assert not report.passed
     text = str(report)
     assert "FAIL  the claim" in text
     assert "town.cases.yaml:4" in text
-    assert "month 2: expected 950 points, found 930" in text
-    assert "-20 by rule 'breach'; -50 by rule 'found'; score 930" in text
+    assert "month 2: expected 950 points; the score is lower" in text
+    assert "month 2: rule 'breach' acts; rule 'found' acts" in text
+
+
+def test_that_a_failed_case_never_tells_the_score_or_the_grade(tmp_path: Path) -> None:
+    scheme = changed("grades:\n", LIST)
+    expect = "{month: 1, points: 1}, {month: 1, grade: B}, {month: 1, lists: []}"
+    text = str(run(tmp_path, scheme, "{month: 1, kind: red_light}", expect))
+    assert "month 1: expected 1 points; the score is higher" in text
+    assert "month 1: expected grade B; the grade is better" in text
+    assert "month 1: the name is on list 'names'" in text
+    assert "950" not in text
+    assert "50 " not in text.replace("town", "")
 
 
 def test_that_the_settings_of_a_case_file_are_used(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """One person's months under a scheme, for rule cases only.
 
-Private on purpose: this package does not offer to score a list of events. What leaves this module
-is whether an expectation holds, and the steps that show why it does not.
+Private on purpose: this package does not offer to score a list of events. What leaves it is whether
+an expectation holds and, if not, on which side it misses and which rules acted; never the score.
 
 The grade of a month is read off the score of that month, whatever the term between regradings,
 and made worse by an override in force. A full run regrades only when the scheme says so; a case
@@ -34,7 +34,7 @@ class LedgerEvent:
 
 @dataclass(frozen=True, slots=True)
 class LedgerMonth:
-    """What a month leaves: the score as read, the grade, the lists, and the steps in words."""
+    """What a month leaves: the score as read, the grade, the lists, and what acted in words."""
 
     points: int
     grade: str | None
@@ -68,7 +68,7 @@ class _Person:
         """Go through one month: returns, charges, bounds, overrides, grade, lists."""
         steps: list[str] = []
         returned = self.due.pop(month, [])
-        steps += [f"{points:+d} comes back from '{rule}'" for points, rule in returned]
+        steps += [f"points of rule '{rule}' fall due" for _, rule in returned]
         charges = self._charges(events, steps)
         score = self.scheme.score
         netted = net_month(
@@ -80,14 +80,13 @@ class _Person:
             score.cap_points,
         )
         if netted.clamped:
-            steps.append(f"{netted.clamped} points lie beyond the bounds of the score")
+            steps.append("a bound of the score cuts in")
         self.stored = netted.stored
         for (rule, _), effective in zip(charges, netted.effective, strict=True):
             if not isinstance(rule.recovery.used, str) and effective != 0:
                 due = month + rule.recovery.used
                 self.due.setdefault(due, []).append((-effective, rule.id))
         points = self._points_read()
-        steps.append(f"score {points}")
         self._pin([rule for rule, _ in charges], steps)
         grade = self._grade(points)
         self._enter_lists(month, [points for _, points in charges], grade, steps)
@@ -111,8 +110,8 @@ class _Person:
         kept = apply_rule_caps([charge for _, _, charge in found])
         charges = []
         for (rule, points, _), left in zip(found, kept, strict=True):
-            cut = "" if left == points else f" (the rule's cap leaves {left:+d})"
-            steps.append(f"{points:+d} by rule '{rule.id}'{cut}")
+            cut = "" if left == points else " and its monthly cap cuts in"
+            steps.append(f"rule '{rule.id}' acts{cut}")
             if left != 0:
                 charges.append((rule, left))
         return charges

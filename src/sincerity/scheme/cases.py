@@ -150,32 +150,41 @@ def _run(
         for e in case.given
     ]
     months = ledger(scheme, events, max(expect.month for expect in case.expect))
-    reasons = [reason for e in case.expect for reason in _misses(e, months[e.month - 1])]
+    reasons = [r for e in case.expect for r in _misses(e, months[e.month - 1], scheme)]
     if reasons:
         reasons += _steps(months)
     line = locations.span(("cases", number)).line
     return CaseResult(case.name, not reasons, locations.file, line, tuple(reasons))
 
 
-def _misses(expect: Expect, month: LedgerMonth) -> list[str]:
-    """Return a sentence for each part of an expectation that does not hold."""
+def _misses(expect: Expect, month: LedgerMonth, scheme: Scheme) -> list[str]:
+    """Return a sentence for each part of an expectation that does not hold.
+
+    A sentence says on which side the expectation misses, never what was found: a case is no way
+    to score events.
+    """
     found = []
+    when = f"month {expect.month}:"
     if expect.points is not None and expect.points != month.points:
-        found.append(f"month {expect.month}: expected {expect.points} points, found {month.points}")
-    if expect.grade is not None and expect.grade != month.grade:
-        shown = month.grade or "none"
-        found.append(f"month {expect.month}: expected grade {expect.grade}, found {shown}")
-    if expect.lists is not None and tuple(sorted(expect.lists)) != month.lists:
-        shown = ", ".join(month.lists) or "none"
-        wanted = ", ".join(sorted(expect.lists)) or "none"
-        found.append(f"month {expect.month}: expected lists {wanted}, found {shown}")
+        side = "higher" if month.points > expect.points else "lower"
+        found.append(f"{when} expected {expect.points} points; the score is {side}")
+    if expect.grade is not None and expect.grade != month.grade and scheme.grades is not None:
+        order = [band.id for band in scheme.grades.bands]
+        is_worse = order.index(month.grade or "") > order.index(expect.grade)
+        side = "worse" if is_worse else "better"
+        found.append(f"{when} expected grade {expect.grade}; the grade is {side}")
+    for name in sorted({*(expect.lists or ()), *month.lists} if expect.lists is not None else ()):
+        if name not in month.lists:
+            found.append(f"{when} the name is not on list '{name}'")
+        elif name not in (expect.lists or ()):
+            found.append(f"{when} the name is on list '{name}'")
     return found
 
 
 def _steps(months: list[LedgerMonth]) -> list[str]:
-    """Return the months in which something happened, in words."""
+    """Return the months in which something acted, in words."""
     return [
         f"month {number}: {'; '.join(month.steps)}"
         for number, month in enumerate(months, start=1)
-        if len(month.steps) > 1
+        if month.steps
     ]
