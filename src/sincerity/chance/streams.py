@@ -17,7 +17,7 @@ class Stream(IntEnum):
 
     # Society streams: keyed by the society seed, month 0, so that people exist before any world.
     TILE = 1
-    """sparse, entity tile: w0 template, w1 urban, w2 and w3 spare."""
+    """sparse, entity tile: w0 template, w1 urban, w2 place sampled for reports, w3 spare."""
     HOUSEHOLD = 2
     """sparse, entity first slot of the household: w0 migrant, w1 means at start."""
     PERSON = 3

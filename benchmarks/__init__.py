@@ -1,0 +1,1 @@
+"""Speed and size against named baselines of the same run: ``python -m benchmarks``."""

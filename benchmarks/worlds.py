@@ -1,0 +1,61 @@
+"""The shipped county and the hundred counties: speed of the month loop, cost by phase, memory."""
+
+import resource
+from collections.abc import Callable
+from functools import cache
+
+from sincerity.conduct import load_conduct
+from sincerity.parameters import load_parameters
+from sincerity.scheme import load_scheme
+from sincerity.society import CompiledSociety, compile_society, load_society
+from sincerity.world.world import World
+
+
+@cache
+def society(name: str) -> CompiledSociety:
+    """Return a shipped society, compiled once."""
+    return compile_society(load_society(name))
+
+
+def make_world(
+    name: str, *, threads: int, timed: bool = False, block_size: int | None = None
+) -> World:
+    """Return a world of Suining 2010 on a shipped society."""
+    options = {} if block_size is None else {"block_size": block_size}
+    return World(
+        society(name),
+        load_scheme("suining-2010"),
+        load_conduct("base"),
+        load_parameters("base"),
+        threads=threads,
+        timed=timed,
+        **options,
+    )
+
+
+def loop(name: str, months: int, threads: int, **options: int) -> Callable[[], float]:
+    """Return a function that runs a fresh world and returns the seconds of its month loop."""
+
+    def run() -> float:
+        world = make_world(name, threads=threads, **options)
+        for _ in range(months):
+            world.step()
+        return world.timing.loop_seconds
+
+    return run
+
+
+def phase_costs(name: str, months: int) -> dict[str, float]:
+    """Return processor nanoseconds by phase for one slot and month, on one thread."""
+    world = make_world(name, threads=1, timed=True)
+    for _ in range(months):
+        world.step()
+    slot_months = world.society.n_slots * months
+    return {
+        phase: seconds / slot_months * 1e9 for phase, seconds in world.timing.phase_seconds.items()
+    }
+
+
+def peak_rss_bytes() -> int:
+    """Return the largest resident size of this process so far, in bytes (Linux counts in KiB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
