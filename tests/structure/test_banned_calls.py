@@ -65,8 +65,12 @@ def runs_data_as_code(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def reaches_outside(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Find imports that could send or fetch something."""
+    """Find imports that could send or fetch something; asking for one's own name does neither."""
+    used = {dotted(n) for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    asks_own_name = {n for n in used if n.startswith("socket.")} == {"socket.gethostname"}
     for line, name in imported_names(tree):
+        if name == "socket" and asks_own_name:
+            continue
         if name.split(".")[0] in OUTSIDE_WORLD:
             yield line, f"import {name}"
 
@@ -148,6 +152,8 @@ def test_that_model_packages_do_not_loop_over_sets() -> None:
         (runs_data_as_code, "archive.extractall(place)"),
         (runs_data_as_code, "subprocess.run('ls', shell=flag)"),
         (reaches_outside, "from urllib.request import urlopen"),
+        (reaches_outside, "import socket\nsocket.create_connection(a)"),
+        (reaches_outside, "import socket\nsocket.gethostname()\nsocket.socket()"),
         (draws_unaddressed, "import random"),
         (draws_unaddressed, "x = np.random.default_rng(1)"),
         (draws_unaddressed, "from numpy.random import default_rng"),

@@ -33,15 +33,15 @@ def describe(progress: Progress) -> str:
     Examples
     --------
     >>> describe(Progress(month=3, months=12, residents=1_140_000, seconds=0.5))
-    'month 3 of 12, 6.8 million person-months/s, 2 s left'
+    'month 3 of 12, 4.6 million person-months/s, 2 s left'
     """
     if progress.month == 0:
         return f"month 0 of {progress.months}, {progress.residents:,} synthetic people"
-    left = progress.seconds_left or 0.0
-    return (
-        f"month {progress.month} of {progress.months}, "
-        f"{rate(progress.person_months_per_second)}, {duration(left)} left"
-    )
+    done = f"month {progress.month} of {progress.months}"
+    if progress.seconds_left is None:
+        return done
+    speed = rate(progress.person_months_per_second)
+    return f"{done}, {speed}, {duration(progress.seconds_left)} left"
 
 
 def rate(person_months_per_second: float) -> str:
@@ -57,7 +57,7 @@ def duration(seconds: float) -> str:
     Examples
     --------
     >>> duration(0.2), duration(75), duration(7300)
-    ('0 s', '1 min 15 s', '2 h 2 min')
+    ('0 s', '1 min 15 s', '2 h 1 min')
     """
     whole = round(seconds)
     if whole < 60:

@@ -201,11 +201,24 @@ class Study:
     def _advance(self, world: World, tell: Callable[[Progress], None]) -> None:
         """Run all months, telling whoever watches before the first and after each."""
 
-        def after(month: int, months: int) -> None:
-            seconds = world.timing.loop_seconds
-            tell(Progress(month=month, months=months, residents=residents, seconds=seconds))
-
+        first_month_seconds = 0.0
         residents = self.compiled_society.n_residents
+
+        def after(month: int, months: int) -> None:
+            nonlocal first_month_seconds
+            seconds = world.timing.loop_seconds
+            if month == 1:
+                first_month_seconds = seconds
+            tell(
+                Progress(
+                    month=month,
+                    months=months,
+                    residents=residents,
+                    seconds=seconds,
+                    first_month_seconds=first_month_seconds,
+                )
+            )
+
         after(0, self.months)
         world.run(self.months, after)
 

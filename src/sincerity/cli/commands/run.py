@@ -11,7 +11,7 @@ from sincerity.cli.console import Console, pairs
 
 if TYPE_CHECKING:
     from sincerity.runs.run import Run
-    from sincerity.study import Study
+    from sincerity.study import Progress, Study
 
 RESULTS = Path("results")
 
@@ -147,14 +147,27 @@ def carry_out(
     report: bool = True,
 ) -> Run:
     """Run a study with its progress shown, and say what happens if the user interrupts."""
-    from sincerity.cli.progress import shown_progress
+    from sincerity.cli.progress import duration, shown_progress
+
+    compiling = 0.0
+
+    def watch(progress: Progress) -> None:
+        nonlocal compiling
+        compiling = progress.compiling_seconds
+        show(progress)
 
     try:
         with shown_progress(console) as show:
-            return study.run(output, progress=show, results=results, report=report)
+            run = study.run(output, progress=watch, results=results, report=report)
     except KeyboardInterrupt:
         console.note("nothing was written; the same command starts again from the first month")
         raise
+    if compiling:
+        console.note(
+            f"{duration(compiling)} of the first month went into compiling the model; "
+            "later runs on this machine start at once"
+        )
+    return run
 
 
 def summary(run: Run) -> dict[str, Any]:
