@@ -42,10 +42,10 @@ def render_markdown(page: Page) -> str:
         "\n".join(f"- {escaped(text)}" for text in page.limits),
     ]
     for section in page.sections:
-        blocks += _section(section, 2, page.caption)
+        blocks += _section(section, 2, f"Scheme status: {page.status}. {page.caption}")
     blocks += ["## Glossary"]
     blocks += [f"**{escaped(term.word)}:** {escaped(term.meaning)}" for term in page.glossary]
-    blocks += [escaped(page.caption), f"Digest {page.digest}"]
+    blocks += [escaped(f"{page.status}. {page.caption}"), f"Digest {page.digest}"]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

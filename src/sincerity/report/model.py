@@ -147,10 +147,12 @@ class Page:
     ----------
     title, lede, question
         Headline, what was done in a sentence, and what was asked.
+    status
+        Whether the scheme was ever in force, where and when: a badge on every figure.
     badges
         Name and value of what identifies the run, shown at the top.
     caption
-        Scheme with status, society, seed, version and digest in one line, under every figure.
+        Scheme, society, seed, version and digest in one line, under every figure.
     findings, limits
         What the run shows, and what it is not.
     sections, glossary
@@ -162,6 +164,7 @@ class Page:
     title: str
     lede: str
     question: str
+    status: str
     badges: Sequence[tuple[str, str]]
     caption: str
     findings: Sequence[Finding]

@@ -45,6 +45,7 @@ def build_page(run: Run) -> Page:
             f"What happens to {people} of the society “{place}” if the rules of "
             f"“{facts.scheme.title}” are in force for {months} from {facts.when_long(1)}?"
         ),
+        status=facts.status,
         badges=[
             ("Scheme status", facts.status),
             ("People", f"{count(facts.residents)}, all synthetic"),
@@ -54,7 +55,7 @@ def build_page(run: Run) -> Page:
             *([] if run.record["certified"] else [("Certified", "no, plug-in code took part")]),
         ],
         caption=(
-            f"Scheme: {facts.scheme.title} ({facts.status}). Society: {place}, synthetic people. "
+            f"Scheme: {facts.scheme.title}. Society: {place}, synthetic people. "
             f"Seed {about['seed']}, replicate {about['replicate']}, sincerity {version}, digest "
             f"{run.digest[:DIGEST_SHOWN]}."
         ),
