@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from sincerity.errors import CapacityError, UsageError
+from sincerity.parameters import load_parameters
 from sincerity.scheme import load_scheme
 from sincerity.world import capacity
+from sincerity.world.month import ORDER
 from sincerity.world.world import World
 
 MONTHS = 40
@@ -83,3 +85,11 @@ def test_that_a_society_that_ages_is_not_run_past_sixty_months(town, suining, ba
 def test_that_settings_out_of_range_are_refused(town, suining, base, usual, options):
     with pytest.raises(UsageError):
         World(town, suining, base, usual, **options)
+
+
+def test_that_a_plan_keeps_the_one_order_and_leaves_absent_phases_out(town, suining, base):
+    names = [phase.name for phase in World(town, suining, base, load_parameters("base")).plan]
+    assert names == [name for name in ORDER if name in names]
+    assert 13 == len(ORDER)
+    silent = World(town, suining, base, load_parameters("base", {"respond.beliefs": "off"}))
+    assert "respond" not in [phase.name for phase in silent.plan]

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[Any]
 
+LIST_PREFIX = "list_left_"
+"""A list's column is named by this and the list's id."""
+
 _WHO = {
     "driver": Flag.DRIVER,
     "party": Flag.PARTY,
@@ -287,7 +290,7 @@ def compile_world(
             ),
         ),
         lists={
-            f"list_left_{listing.id}": ListTables(
+            f"{LIST_PREFIX}{listing.id}": ListTables(
                 at_most=item.at_most,
                 at_least=item.at_least,
                 grade_mask=_mask(item.grades),

@@ -15,10 +15,9 @@ import numpy.typing as npt
 from sincerity.chance.philox import event_seed
 from sincerity.columns.digest import column_sum, pairs_sum
 from sincerity.engine.block import SLOTS_PER_TILE, Block
-from sincerity.engine.plan import Plan
 from sincerity.engine.simulation import DEFAULT_BLOCK_SLOTS, Hooks, Simulation, Timing
 from sincerity.errors import UsageError
-from sincerity.phases import conduct, life, lists, observe, respond, sanction, score, tally
+from sincerity.phases import lists, sanction, score
 from sincerity.phases.buffers import Buffers, allocate_buffers
 from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO, MAX_BLOCK_SLOTS, BlockMemory
 from sincerity.phases.people import classify
@@ -31,6 +30,7 @@ from sincerity.world import council, post
 from sincerity.world.capacity import refuse_what_does_not_fit
 from sincerity.world.census import take_census
 from sincerity.world.compile import Tables, compile_world
+from sincerity.world.month import world_plan
 from sincerity.world.state import NO_MEANS, world_columns
 from sincerity.world.tallies import Census, Labels, Tallies, gather
 
@@ -43,7 +43,6 @@ Array = npt.NDArray[Any]
 
 MAX_MONTHS_AGEING = 60
 """Without births and deaths a society drifts; longer runs need one that is frozen in age."""
-_LIST_PREFIX = "list_left_"
 
 
 @dataclass(slots=True)
@@ -97,33 +96,6 @@ class Model:
         """Return whether a list takes entries in a month of the run (from 0)."""
         months = self.list_months[number]
         return not months or month + 1 in months
-
-
-def world_plan(columns: tuple[str, ...], *, beliefs: bool) -> Plan:
-    """Return the phases of a world with these state columns, in the order of the month.
-
-    Phases whose systems are not part of a world (share, consequence, remedy, attack, govern) are
-    absent from its plan; the order they would take is in the architecture page.
-    """
-    published = tuple(
-        name for name in columns if name in ("grade", "pin", "pin_left") or _is_list(name)
-    )
-    seen = tuple(name for name in published if not name.startswith("pin"))
-    phases = [
-        life.PHASE,
-        conduct.PHASE,
-        observe.PHASE,
-        score.PHASE,
-        lists.phase(published),
-        sanction.phase(seen),
-        *([respond.PHASE] if beliefs else []),
-        tally.phase(seen),
-    ]
-    return Plan(tuple(phases))
-
-
-def _is_list(name: str) -> bool:
-    return name.startswith(_LIST_PREFIX)
 
 
 class World:
@@ -378,7 +350,7 @@ class World:
     def state_bytes(self) -> int:
         """Return the bytes of all state, waiting points and their array headers included."""
         columns: int = sum(array.nbytes for array in self._simulation.columns.values())
-        waiting = sum(block.local.waiting_bytes for block in self._simulation.blocks)
+        waiting: int = sum(block.local.waiting_bytes for block in self._simulation.blocks)
         return columns + waiting + round(self.society.bytes_per_resident * self.society.n_residents)
 
     def state_bytes_per_person(self) -> float:
