@@ -19,7 +19,7 @@ from sincerity.scheme.conduct_view import ConductView, kinds_by_id
 from sincerity.scheme.load import check_scheme
 from sincerity.scheme.model import Scheme
 from sincerity.scheme.nodes import Locations
-from sincerity.scheme.paths import PathRefusedError, is_file_name, neighbour
+from sincerity.scheme.paths import PathRefusedError, is_file_name, named_beside, neighbour
 from sincerity.scheme.reader import read_document
 from sincerity.scheme.suggest import did_you_mean
 from sincerity.scheme.validation import in_file_order, validate_model
@@ -115,25 +115,23 @@ def _scheme(
 ) -> Scheme:
     """Load the scheme that a case file names."""
     name = file.scheme
-    target: str | Path = name
-    if is_file_name(name):
-        try:
+    target: str | Path | None = None
+    try:
+        if is_file_name(name):
             if folder is None:
                 raise PathRefusedError("a text has no folder; name a shipped scheme")
             target = neighbour(folder, name, levels_up=1)
-        except PathRefusedError as refused:
-            sentence = f"the scheme '{name[:80]}' cannot be followed: {refused}"
-            raise InputFileError([locations.diagnostic("E131", ("scheme",), sentence)]) from None
-    else:
-        beside = folder / f"{name}.scheme.yaml" if folder is not None else None
-        names = library.scheme_names()
-        if beside is not None and name.replace("-", "").isalnum() and beside.is_file():
-            target = beside
-        elif name not in names:
-            sentence = f"there is no scheme '{name[:60]}'"
-            hint = did_you_mean(name, names)
-            fault = locations.diagnostic("E207", ("scheme",), sentence, hint=hint)
-            raise InputFileError([fault])
+        elif folder is not None:
+            target = named_beside(folder, name)
+    except PathRefusedError as refused:
+        sentence = f"the scheme '{name[:80]}' cannot be followed: {refused}"
+        raise InputFileError([locations.diagnostic("E131", ("scheme",), sentence)]) from None
+    names = library.scheme_names()
+    if target is None and name not in names:
+        sentence = f"there is no scheme '{name[:60]}'"
+        hint = did_you_mean(name, names)
+        raise InputFileError([locations.diagnostic("E207", ("scheme",), sentence, hint=hint)])
+    target = target or name
     loaded = check_scheme(target, file.settings, conduct=conduct)
     if loaded.scheme is None:
         raise InputFileError(loaded.errors)

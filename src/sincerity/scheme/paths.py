@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sincerity.scheme.nodes import Node
 
-__all__ = ["PathRefusedError", "is_file_name", "neighbour"]
+__all__ = ["PathRefusedError", "is_file_name", "named_beside", "neighbour", "text_of"]
 
 MAX_LENGTH = 200
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -62,6 +62,21 @@ def neighbour(folder: Path, name: str, *, levels_up: int = 0) -> Path:
         here = here / part
         _refuse_special(here, is_last=part is parts[-1])
     return here
+
+
+def named_beside(folder: Path, name: str) -> Path | None:
+    """Return the scheme file of a plain name in a folder, or None when there is none.
+
+    Raises
+    ------
+    PathRefusedError
+        When it is a symbolic link or not a regular file.
+    """
+    path = folder / f"{name}.scheme.yaml"
+    if not name.replace("-", "").isalnum() or len(name) > MAX_LENGTH or not os.path.lexists(path):
+        return None
+    _refuse_special(path, is_last=True)
+    return path
 
 
 def _refuse_special(path: Path, *, is_last: bool) -> None:

@@ -24,7 +24,7 @@ from sincerity.scheme.model import Scheme
 from sincerity.scheme.model_keys import annotation_at
 from sincerity.scheme.nodes import Node
 from sincerity.scheme.origin import Origin, with_origin
-from sincerity.scheme.paths import PathRefusedError, is_file_name, neighbour, text_of
+from sincerity.scheme.paths import PathRefusedError, is_file_name, named_beside, neighbour, text_of
 from sincerity.scheme.reader import check_header, read_tree
 from sincerity.scheme.suggest import did_you_mean
 
@@ -105,11 +105,11 @@ def _parent(extends: Node, folder: Path | None) -> Path:
             if folder is None:
                 raise PathRefusedError("a text has no folder; extend a shipped scheme by name")
             return neighbour(folder, name)
+        beside = named_beside(folder, name) if folder is not None else None
     except PathRefusedError as refused:
         sentence = f"'extends' cannot follow '{name[:80]}': {refused}"
         raise InputFileError([extends.span.diagnostic("E131", sentence)]) from None
-    beside = folder / f"{name}.scheme.yaml" if folder is not None else None
-    if beside is not None and name.replace("-", "").isalnum() and beside.is_file():
+    if beside is not None:
         return beside
     names = library.scheme_names()
     if name not in names:
