@@ -6,7 +6,6 @@ from typing import Any
 
 from sincerity.measures.codebook import Codebook
 
-
 IN_CLASS = frozenset({"adult", "driver"})
 """What a kind may ask of a person that the person's class already says."""
 

@@ -12,7 +12,7 @@ from sincerity.report.theme import NARROW_PX, WIDE_PX, colours
 
 LINE_PX = 17
 BAR_PX = 12
-BLANK = "\N{NO-BREAK SPACE}"
+BLANK = "\N{ZERO WIDTH SPACE}"  # an empty line would be left out of the drawing
 
 
 @dataclass(frozen=True)
