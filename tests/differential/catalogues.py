@@ -53,14 +53,14 @@ def _kind(dice: Dice, number: int) -> dict[str, Any]:
         "by": _factors(dice),
         "bound": dice.choice(BOUNDS),
         "cannot_pay": dice.percent(30),
-        "seen": dice.share(30, 100),
+        "seen": dice.chance(30, 100),
         "stages": [{"id": "begun"}, *_later_stages(dice, stages)] if stages else [],
     }
 
 
 def _later_stages(dice: Dice, stages: int) -> list[dict[str, Any]]:
     """Return the stages after the first."""
-    return [{"id": f"stage_{n}", "chance": dice.share(30, 100)} for n in range(1, stages)]
+    return [{"id": f"stage_{n}", "chance": dice.chance(30, 100)} for n in range(1, stages)]
 
 
 def _factors(dice: Dice) -> dict[str, dict[str, Decimal]]:

@@ -45,6 +45,16 @@ class Dice:
         """Return each option with a chance in percent, in their order."""
         return [option for option in options if self.percent(chance)]
 
+    def level(self, highest: int) -> int:
+        """Return a whole number in 0..highest, one of the ends in one case of ten."""
+        return self.choice((0, highest)) if self.percent(10) else self.between(0, highest)
+
+    def chance(self, low_percent: int, high_percent: int) -> Decimal:
+        """Return a share between two percentages, or never or always in one case of ten."""
+        if self.percent(10):
+            return self.choice((Decimal(0), Decimal(1)))
+        return self.share(low_percent, high_percent)
+
     def share(self, low_percent: int, high_percent: int) -> Decimal:
         """Return a share with four decimals between two percentages."""
         return Decimal(self.between(low_percent * 100, high_percent * 100)) / 10_000

@@ -11,7 +11,7 @@ SOURCED = {"source": "made-up"}
 
 def random_scheme(dice: Dice, conduct: Conduct) -> Scheme:
     """Return a scheme for a catalogue; one in twenty has no rule at all."""
-    base = dice.choice((0, 100, 1000)) if dice.percent(95) else dice.choice((-29_910, 29_950))
+    base = dice.choice((0, 100, 1000)) if dice.percent(92) else dice.choice((-29_910, 29_950))
     grades = _grades(dice, base) if dice.percent(80) else None
     grade_ids = [band["id"] for band in grades["bands"]] if grades else []
     lists = [_list(dice, n, grade_ids) for n in range(dice.choice((0, 1, 2, 2, 4)))]
@@ -52,15 +52,15 @@ def _score(dice: Dice, base: int) -> dict[str, Any]:
     """Return the score, with bounds that are near enough to matter."""
     return {
         "base": base,
-        "floor": base - dice.choice((30, 100, 400)) if _may_go(dice, base - 400) else "none",
-        "cap": base + dice.choice((0, 20, 100)) if _may_go(dice, base + 100) else "none",
+        "floor": base - dice.choice((10, 30, 90)) if _may_go(dice, base - 90) else "none",
+        "cap": base + dice.choice((0, 20, 60)) if _may_go(dice, base + 60) else "none",
         "bounds": dice.choice(("absorbing", "ledger")),
     }
 
 
 def _may_go(dice: Dice, points: int) -> bool:
     """Return whether there is a bound, which must lie in the range of a score."""
-    return dice.percent(50) and abs(points) <= 30_000
+    return dice.percent(60) and abs(points) <= 30_000
 
 
 def _rules(dice: Dice, conduct: Conduct, grade_ids: list[str]) -> list[dict[str, Any]]:
@@ -72,7 +72,7 @@ def _rules(dice: Dice, conduct: Conduct, grade_ids: list[str]) -> list[dict[str,
         for kind in conduct.kinds
         for stage in kind.stages
     ] + [{"kind": kind.id} for kind in conduct.kinds if not kind.stages]
-    chosen = dice.some(triggers, 60) or triggers[:1]
+    chosen = dice.some(triggers, 75) or triggers[:1]
     return [_rule(dice, n, trigger, grade_ids) for n, trigger in enumerate(chosen)]
 
 

@@ -56,19 +56,19 @@ def random_parameters(dice: Dice, conduct: Conduct) -> Parameters:
         "office.wrong_person": dice.choice((Decimal(0), dice.share(10, 60))),
         "office.invented": bound * dice.choice((0, 1)) if dice.percent(30) else bound / 2,
         "office.seen_factor": dice.choice((Decimal("0.5"), Decimal(1), Decimal(2))),
-        "respond.hear_base": dice.share(0, 30),
+        "respond.hear_base": dice.chance(0, 30),
         "respond.hear_visible": dice.share(0, 1),
-        "respond.learn_rules": dice.share(10, 100),
-        "respond.informed_without_notice": dice.share(0, 100),
+        "respond.learn_rules": dice.chance(10, 100),
+        "respond.informed_without_notice": dice.chance(0, 100),
         "respond.loss_scale": dice.between(5, 200),
-        "trait.undeterrable": dice.share(0, 30),
+        "trait.undeterrable": dice.chance(0, 30),
     }
     values |= {
-        f"life.means.{place}.{step}": dice.share(0, 60)
+        f"life.means.{place}.{step}": dice.chance(0, 60)
         for place in ("urban", "rural")
         for step in STEPS
     }
-    values |= {f"respond.{name}": dice.between(0, 256) for name in WEIGHTS}
-    values |= {f"respond.{name}": dice.between(0, 255) for name in LEVELS}
+    values |= {f"respond.{name}": dice.level(256) for name in WEIGHTS}
+    values |= {f"respond.{name}": dice.level(255) for name in LEVELS}
     values |= {f"respond.{name}": dice.choice(words) for name, words in CHOICES.items()}
     return _base().with_values(values)

@@ -7,6 +7,7 @@ from collections import Counter
 
 from sincerity.reference.events import Act, Charge
 from sincerity.reference.state import TwinState
+from sincerity.scheme.arithmetic import HARD_CAP, HARD_FLOOR
 
 SCORE_BINS = 64
 Table = Counter[tuple[int, ...]]
@@ -68,10 +69,17 @@ def score_bin(world: TwinState, points: int) -> int:
 
 
 def score_bins(world: TwinState) -> tuple[int, int]:
-    """Return the lowest edge and the width of the score bins, in points."""
+    """Return the lowest edge and the width of the score bins, in points.
+
+    They span floor to cap; for a bound that is not given, or at the end of what a score can hold,
+    they reach 1,000 points below the base or 279 above it.
+    """
     scheme = world.scheme
-    low = scheme.floor if scheme.floor is not None else scheme.base - 1000
-    high = scheme.cap if scheme.cap is not None else scheme.base + 279
+    low, high = scheme.base - 1000, scheme.base + 279
+    if scheme.floor is not None and scheme.floor > HARD_FLOOR:
+        low = scheme.floor
+    if scheme.cap is not None and scheme.cap < HARD_CAP:
+        high = scheme.cap
     return low, max(1, -(-(high - low + 1) // SCORE_BINS))
 
 
