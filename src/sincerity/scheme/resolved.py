@@ -14,12 +14,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from sincerity.scheme.model import Scheme
-from sincerity.scheme.quantities import Duration, Quantity
+from sincerity.scheme.quantities import Duration, Quantity, Sourced
 from sincerity.scheme.scalars import ScalarError, resolve_plain
 
 __all__ = ["plain_values", "resolved_yaml"]
 
-_BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.*+-]*")
+_BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.*+-]*( [A-Za-z0-9_.*+-]+)*")
+_OLD_BOOLEANS = frozenset(("yes", "no", "on", "off", "y", "n"))
+"""Words that readers of older YAML take for true and false; quoted as values."""
 
 
 def resolved_yaml(model: BaseModel) -> str:
@@ -30,27 +32,56 @@ def resolved_yaml(model: BaseModel) -> str:
     return "\n".join(_mapping(values, 0)) + "\n"
 
 
-def plain_values(model: BaseModel) -> dict[str, Any]:
-    """Return a model as plain values under the keys of the file, leaving out what is not given."""
+def plain_values(
+    model: BaseModel, inherited: tuple[str | None, str | None] = (None, None)
+) -> dict[str, Any]:
+    """Return a model as plain values under the keys of the file, leaving out what is not given.
+
+    A source or mark that equals the one of the container is left out too: the container says it
+    for all its values, and a resolved file must stay inside the limits of the reader.
+
+    Parameters
+    ----------
+    inherited
+        Source and mark that hold where the model says nothing.
+    """
     values: dict[str, Any] = {}
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
+    own = inherited
+    if isinstance(model, Sourced | Quantity):
+        own = (model.source, model.mark)
+    fields = type(model).model_fields
+    shared = [name for name in Sourced.model_fields if isinstance(model, Sourced)]
+    for name in (*(n for n in fields if n not in shared), *shared):
+        field, value = fields[name], getattr(model, name)
         if value is None or (value in ((), {}) and not field.is_required()):
             continue
-        values[field.alias or name] = _plain(value)
+        if isinstance(model, Sourced | Quantity) and _is_said(name, own, inherited):
+            continue
+        values[field.alias or name] = _plain(value, own)
     return values
 
 
-def _plain(value: Any) -> Any:
+def _is_said(name: str, own: tuple[Any, Any], inherited: tuple[Any, Any]) -> bool:
+    """Tell whether a source or mark need not be written because the container says it.
+
+    A source that differs brings its own mark, so then the mark is always written.
+    """
+    if name == "source":
+        return bool(own[0] == inherited[0])
+    return name == "mark" and own == inherited
+
+
+def _plain(value: Any, inherited: tuple[str | None, str | None]) -> Any:
     """Return one value as plain values."""
     if isinstance(value, Quantity):
-        return _Inline(plain_values(value))
+        values = plain_values(value, inherited)
+        return values["value"] if len(values) == 1 else _Inline(values)
     if isinstance(value, BaseModel):
-        return plain_values(value)
+        return plain_values(value, inherited)
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [_plain(item, inherited) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _plain(item, inherited) for key, item in value.items()}
     return str(value) if isinstance(value, Duration) else value
 
 
@@ -101,13 +132,15 @@ def _inline(value: Any) -> str:
 
 
 def _key(key: str | int) -> str:
-    """Return a key; a number (the size of a household) stays a number."""
-    return str(key) if isinstance(key, int) else _word(key)
+    """Return a key bare where it is a name; a whole number stays a number."""
+    if isinstance(key, int) or re.fullmatch(r"[a-z_][a-z0-9_.-]*", key):
+        return str(key)
+    return _word(key)
 
 
 def _word(text: str) -> str:
     """Return text bare where every reader takes it for that text, and quoted otherwise."""
-    if _BARE.fullmatch(text):
+    if _BARE.fullmatch(text) and text.lower() not in _OLD_BOOLEANS:
         try:
             if resolve_plain(text) == text:
                 return text
