@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sincerity.scheme.conduct_view import ConductView, KindView, kinds_by_id
 from sincerity.scheme.model import Band, Door, Grades, Listing, Rule, Scheme
 from sincerity.scheme.prose.page import Section, Table
-from sincerity.scheme.prose.words import date_words, listed, mark_of, marked_words, points, value_words
-from sincerity.scheme.quantities import MARKS
+from sincerity.scheme.prose.words import (
+    date_words,
+    listed,
+    mark_of,
+    marked_words,
+    points,
+    value_words,
+)
+from sincerity.scheme.quantities import MARKS, Quantity
 
 __all__ = ["scheme_sections", "status_sentence"]
 
@@ -130,7 +138,7 @@ def _rules(scheme: Scheme, kinds: dict[str, KindView]) -> Section:
 def _rule_row(rule: Rule, kinds: dict[str, KindView]) -> tuple[str, ...]:
     """Return one row of the table of rules."""
     stage = f" (stage: {rule.on.stage})" if rule.on.stage is not None else ""
-    given = rule.points if rule.points is not None else rule.recovery
+    given: Quantity[Any] = rule.points if rule.points is not None else rule.recovery
     if rule.discretion is not None:
         low, high = rule.discretion.low, rule.discretion.high
         moved = f"{points(low.value)} to {points(high.value)}, an official chooses"
@@ -234,7 +242,10 @@ def _doors(scheme: Scheme) -> Section:
     columns = ("What", "For whom", "Part of life", "Severity, 1 to 5", "Source", "Mark")
     tables = tuple(
         Table(title, columns, tuple(_door_row(door) for door in doors))
-        for title, doors in (("Doors that close", scheme.sanctions), ("Doors that open", scheme.perks))
+        for title, doors in (
+            ("Doors that close", scheme.sanctions),
+            ("Doors that open", scheme.perks),
+        )
         if doors
     )
     sentences = () if tables else ("No door closes or opens.",)
@@ -291,8 +302,12 @@ def _settings(scheme: Scheme) -> Section:
                 )
             )
     columns = ("Question", "Answer", "Here", "Source", "Mark", "Note")
-    sentence = "Sources differ on these points; a run takes one answer and another can be asked for."
-    return Section("Where sources conflict", (sentence,), (Table("Settings", columns, tuple(rows)),))
+    sentence = (
+        "Sources differ on these points; a run takes one answer and another can be asked for."
+    )
+    return Section(
+        "Where sources conflict", (sentence,), (Table("Settings", columns, tuple(rows)),)
+    )
 
 
 def _sources(scheme: Scheme) -> Section:
