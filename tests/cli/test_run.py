@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -149,6 +152,26 @@ def test_that_an_interrupt_leaves_nothing_and_ends_with_130(
     assert 130 == done.code
     assert "nothing was written" in done.err
     assert not (tmp_path / "run").exists()
+
+
+def test_that_a_real_interrupt_in_the_month_loop_leaves_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    words = ["run", "suining-2010", "--society", "suining-county", "--months", "60"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "sincerity", *words, "-o", str(folder)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert "month 0 of 60" in process.stderr.readline()
+        assert folder.is_dir()
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+    assert 130 == process.returncode
+    assert "interrupted" in said
+    assert "Traceback" not in said
+    assert not folder.exists()
 
 
 def test_that_a_fault_of_the_program_is_named_as_one(

@@ -9,6 +9,7 @@ import typer
 from sincerity.cli.console import Console, table
 
 if TYPE_CHECKING:
+    from sincerity.study import Study
     from sincerity.world.world import World
 
 Scheme = Annotated[str, typer.Argument(help="Name of a shipped scheme, or a scheme file.")]
@@ -19,8 +20,6 @@ Time = Annotated[
     int, typer.Option("--time", metavar="MONTHS", help="Run so many months and show the cost.")
 ]
 Threads = Annotated[int, typer.Option("--threads", help="Worker threads while timing.")]
-
-WARM_UP_MONTHS = 1
 
 
 def execute(
@@ -34,31 +33,37 @@ def execute(
     """Print the phases of a month in order: purpose, columns read and written, cost if timed."""
     from sincerity.errors import UsageError
     from sincerity.study import Study
+    from sincerity.world.month import ORDER
 
     if time < 0:
         raise UsageError("--time takes a number of months from 0")
-    world = Study(scheme, society, threads=threads).world(timed=time > 0)
+    study = Study(scheme, society, threads=threads)
+    world = study.world(timed=time > 0)
     rows: list[dict[str, Any]] = [
         {"order": order, **phase} for order, phase in enumerate(world.plan.describe(), start=1)
     ]
     if time:
-        cost = nanoseconds_a_person_month(world, time)
+        cost = nanoseconds_a_person_month(study, world, time)
         for row in rows:
             row["ns_per_person_month"] = cost[row["name"]]
-    console.result({"scheme": scheme, "society": society, "phases": rows}, _text(rows))
+    absent = [name for name in ORDER if name not in {row["name"] for row in rows}]
+    console.result(
+        {"scheme": scheme, "society": society, "phases": rows, "absent": absent},
+        f"{_text(rows)}\n\nnot in this world: {', '.join(absent)}",
+    )
 
 
-def nanoseconds_a_person_month(world: World, months: int) -> dict[str, float]:
+def nanoseconds_a_person_month(study: Study, world: World, months: int) -> dict[str, float]:
     """Return the thread time of each phase for one resident and month, nanoseconds.
 
-    The first month is not counted: it may load or compile kernels.
+    Another world runs the same months first, so that no time of loading or compiling kernels is
+    counted, not even of those that only one month of the year needs.
     """
-    world.run(WARM_UP_MONTHS)
-    before = dict(world.timing.phase_seconds)
+    study.world().run(months)
     world.run(months)
     person_months = world.society.n_residents * months
     return {
-        name: round((seconds - before[name]) * 1e9 / person_months, 3)
+        name: round(seconds * 1e9 / person_months, 3)
         for name, seconds in world.timing.phase_seconds.items()
     }
 
