@@ -68,6 +68,13 @@ def test_that_validate_takes_every_kind_of_shipped_file(call: Call) -> None:
     assert "error" not in done.err
 
 
+def test_that_validate_knows_a_file_by_its_header(call: Call, finished: Path) -> None:
+    files = sorted((finished / "resolved").glob("*.yaml"))
+    assert 4 == len(files)
+    done = call("validate", *map(str, files))
+    assert 0 == done.code, done.out
+
+
 def test_that_validate_of_a_missing_file_is_a_sentence(call: Call, tmp_path: Path) -> None:
     done = call("validate", str(tmp_path / "nothing.scheme.yaml"))
     assert 3 == done.code

@@ -202,3 +202,21 @@ def test_that_debug_lets_the_traceback_through(
     monkeypatch.setattr(World, "step", broken)
     with pytest.raises(ZeroDivisionError):
         main([*SMALL, "-o", str(tmp_path / "run"), "--debug"])
+
+
+def test_that_a_run_can_be_repeated_from_its_own_resolved_inputs(
+    call: Call, finished: Path, tmp_path: Path
+) -> None:
+    from sincerity import Run
+
+    resolved = finished / "resolved"
+    done = call(
+        "run", str(resolved / "scheme.yaml"), "--society", str(resolved / "society.yaml"),
+        "--conduct", str(resolved / "conduct.yaml"),
+        "--parameters", str(resolved / "parameters.yaml"),
+        "--months", "3", "--no-report", "-o", str(tmp_path / "again"), "--json", "-q",
+    )  # fmt: skip
+    assert Run(finished).digest == done.json()["digest"]
+    for name in ("scheme", "society", "conduct", "parameters"):
+        again = (tmp_path / "again" / "resolved" / f"{name}.yaml").read_bytes()
+        assert (resolved / f"{name}.yaml").read_bytes() == again

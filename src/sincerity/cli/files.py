@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ SUFFIXES = {
     ".society.yaml": "society",
 }
 DEFAULT_KIND = "scheme"
+_HEADER = re.compile(r"""^[ {]*["']?schema["']?\s*:\s*["']?([a-z]+)/v""", re.MULTILINE)
 
 
 def expand(words: Sequence[str]) -> list[Path]:
@@ -68,7 +70,8 @@ def _header_kind(path: Path) -> str:
             head = lines.read(4096)
     except OSError:
         return DEFAULT_KIND  # the reader says why it cannot be opened
-    return next((kind for kind in _CHECKS if f"schema: {kind}/" in head), DEFAULT_KIND)
+    stated = _HEADER.search(head)
+    return stated[1] if stated is not None and stated[1] in _CHECKS else DEFAULT_KIND
 
 
 def _check_scheme(path: Path) -> Sequence[Diagnostic]:
