@@ -13,7 +13,7 @@ from sincerity.world.world import World
 from tests.differential.worlds import GeneratedWorld
 
 TABLES = {
-    "conduct": ("candidates", "acts", "cannot_pay_acts"),
+    "conduct": ("candidates", "undisturbed", "acts", "cannot_pay_acts"),
     "observe": ("records", "unmatched", "unscored"),
     "score": (
         "rule_charges",

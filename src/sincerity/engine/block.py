@@ -46,7 +46,16 @@ class Block:
     scratch: Any = None
 
 
-def cut_blocks(slots: int, block_size: int, unit: int = SLOTS_PER_TILE) -> list[tuple[int, int]]:
-    """Return (first, size) of blocks of at most `block_size` slots, cut at multiples of `unit`."""
-    step = max(block_size // unit, 1) * unit
+def cut_blocks(
+    slots: int, block_size: int, unit: int = SLOTS_PER_TILE, threads: int = 1
+) -> list[tuple[int, int]]:
+    """Return (first, size) of blocks of at most `block_size` slots, cut at multiples of `unit`.
+
+    Blocks are of one size, and as many as divide evenly among the threads if there are enough
+    slots, so that no thread waits for another's last block.
+    """
+    most = max(block_size // unit, 1) * unit
+    count = -(-slots // most)
+    count += -count % threads
+    step = min(most, max(-(-slots // (count * unit)), 1) * unit)
     return [(first, min(step, slots - first)) for first in range(0, slots, step)]

@@ -23,8 +23,13 @@ from sincerity.engine.block import SLOTS_PER_TILE, Block, cut_blocks
 from sincerity.engine.plan import Phase, Plan
 from sincerity.errors import InternalError, SincerityError, UsageError
 
-DEFAULT_BLOCK_SLOTS = 2**16
-"""Slots a block unless told otherwise: its working set stays inside a core's own cache."""
+DEFAULT_BLOCK_SLOTS = 2**17
+"""Slots a block unless told otherwise.
+
+A block's working set should stay in a core's own cache, and its calls should be few enough that
+threads seldom wait for the interpreter. Measured on two cores, the second weighs more: the county
+runs a third faster than with 2^16.
+"""
 
 
 @dataclass(slots=True)
@@ -112,11 +117,13 @@ class Simulation:
         self._timing_lock = threading.Lock()
         self._hooks = hooks or Hooks()
         self._columns = columns.allocate(slots)
+        wanted = threads or os.cpu_count() or 1
+        cuts = cut_blocks(slots, block_size, unit, wanted)
+        self.threads = min(wanted, len(cuts))
         self._blocks = [
             self._make_block(index, first, size, np.uint64(seed))
-            for index, (first, size) in enumerate(cut_blocks(slots, block_size, unit))
+            for index, (first, size) in enumerate(cuts)
         ]
-        self.threads = min(threads or os.cpu_count() or 1, len(self._blocks))
         self._pool = ThreadPoolExecutor(self.threads)
         self._scratch = [self._hooks.make_scratch() for _ in range(self.threads)]
 

@@ -89,6 +89,8 @@ class Buffers:
 
     words: Array
     """dense draws of the block, uint32"""
+    drawn: Array
+    """four rows of draws of people with candidate acts, uint32"""
     hits: Array
     """places of people with candidate acts, int32"""
     acts: Acts
@@ -120,6 +122,7 @@ def allocate_buffers(block_slots: int) -> Buffers:
     few = block_slots // 16 + 256
     return Buffers(
         words=full("uint32"),
+        drawn=np.full((4, (block_slots + 3) // 4 * 4), 0, dtype=np.uint32),
         hits=full("int32"),
         acts=allocate(Acts, acts),
         records=allocate(Records, few),

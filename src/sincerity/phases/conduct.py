@@ -27,9 +27,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import int64, kernel, uint64
+from sincerity.chance._compile import int64, kernel, uint32, uint64
 from sincerity.chance.fixed import ONE
-from sincerity.chance.kernels import fill_dense, sparse_words
+from sincerity.chance.kernels import fill_dense, philox, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
@@ -88,6 +88,17 @@ def _find_candidates(first: Array, words: Array, person_class: Array, hits: Arra
 
 
 @kernel
+def _draw_first(seed: int, month: int, first: int, hits: Array, n_hits: int, drawn: Array) -> Any:
+    """Draw everybody's first candidate side by side: hardly anyone has a second."""
+    k0, k1 = uint32(seed), uint32(uint64(seed) >> uint64(32))
+    c1 = uint32(month | (_ACT << 16))
+    for h in range(n_hits):
+        person = uint64(first) + uint64(hits[h])
+        words = philox(uint32(person), c1, uint32(0), uint32(person >> uint64(32)), k0, k1)
+        drawn[0, h], drawn[1, h], drawn[2, h], drawn[3, h] = words
+
+
+@kernel
 def _decide(
     tables: ConductTables,
     people: People,
@@ -97,6 +108,7 @@ def _decide(
     words: Array,
     hits: Array,
     n_hits: int,
+    drawn: Array,
     person_class: Array,
     means: Array,
     score: Array,
@@ -119,7 +131,10 @@ def _decide(
         for slot in range(tables.below.shape[1]):
             if w >= tables.below[c, slot]:
                 break
-            w0, w1, w2, w3 = sparse_words(seed, _ACT, month, person, slot)
+            w0, w1 = uint64(drawn[0, h]), uint64(drawn[1, h])
+            w2, w3 = uint64(drawn[2, h]), uint64(drawn[3, h])
+            if slot > 0:
+                w0, w1, w2, w3 = sparse_words(seed, _ACT, month, person, slot)
             kind = int64(tables.guide[c, w0 >> uint64(GUIDE_SHIFT)])
             while w0 >= tables.kind[c, kind]:
                 kind += 1
@@ -139,6 +154,7 @@ def _decide(
                     continue
                 if who & _MIGRANT and migrant_flag_of(people, person) == 0:
                     continue
+                counters.undisturbed[kind] += int64(w1 < tables.accept[kind])
                 m = multiplier(
                     response,
                     people,
@@ -176,6 +192,7 @@ def run(block: Block) -> None:
     words = buffers.words[: (block.size + 3) // 4 * 4]
     fill_dense(block.seed, int(Stream.CONDUCT), block.month, block.first, words)
     n_hits = _find_candidates(model.conduct.first, words, columns["class"], buffers.hits)
+    _draw_first(block.seed, block.month, block.first, buffers.hits, n_hits, buffers.drawn)
     buffers.n_acts = _decide(
         model.conduct,
         model.people,
@@ -185,6 +202,7 @@ def run(block: Block) -> None:
         words,
         buffers.hits,
         n_hits,
+        buffers.drawn,
         columns["class"],
         columns["means"],
         columns["score"],

@@ -34,11 +34,15 @@ from sincerity.chance.kernels import fill_dense
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.classes import CLASSES, TABLE_SIZE, split_class
-from sincerity.phases.people import classify
-from sincerity.society.codes import MEANS, URBAN
+from sincerity.phases.classes import CLASSES, TABLE_SIZE, VACANT_CLASS, split_class
+from sincerity.phases.people import People, age_at_start
+from sincerity.society.codes import AGE_BANDS, BAND_STARTS, MEANS, URBAN
 
 Array = npt.NDArray[Any]
+
+
+CLASSES_A_BAND = CLASSES // len(AGE_BANDS)
+_BAND_STARTS = np.array(BAND_STARTS, dtype=np.int64)
 
 
 class LifeTables(NamedTuple):
@@ -88,12 +92,23 @@ def _move_means(
         means[i] = int64(means[i]) + step
 
 
+@kernel
+def _age(people: People, band_starts: Array, first: int, year: int, person_class: Array) -> Any:
+    """Move those who have just come to the first age of a band into its classes."""
+    for i in range(person_class.shape[0]):
+        if person_class[i] != VACANT_CLASS:
+            age = age_at_start(people, first + i) + year
+            for band in range(1, band_starts.shape[0]):
+                if age == band_starts[band]:
+                    person_class[i] += CLASSES_A_BAND
+
+
 def run(block: Block) -> None:
     """Age the block in January and move its people's means."""
     model, buffers = block.model, block.scratch.buffers
     person_class, means = block.columns["class"], block.columns["means"]
     if model.january:
-        classify(model.people, block.first, model.year, means, person_class)
+        _age(model.people, _BAND_STARTS, block.first, model.year, person_class)
     words = buffers.words[: (block.size + 3) // 4 * 4]
     fill_dense(block.seed, int(Stream.LIFE), block.month, block.first, words)
     _move_means(model.life, words, person_class, means, buffers.hits)

@@ -27,6 +27,8 @@ class BlockMemory:
         int64 [n, 3]: township, first place in the block, place after the last.
     township_of_tile
         int32 by tile of the block.
+    people
+        int64 [n, 2]: residents and covered people of each segment, once counted.
     due
         Due month → arrays of packed items (uint32: place << 13 | amount + 4096).
     inbox
@@ -37,6 +39,7 @@ class BlockMemory:
 
     segments: Array
     township_of_tile: Array
+    people: Array | None = None
     due: dict[int, list[Array]] = field(default_factory=dict)
     inbox: Post = field(default_factory=lambda: allocate(Post, 0))
     outbox: Post = field(default_factory=lambda: allocate(Post, 0))

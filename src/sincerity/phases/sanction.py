@@ -21,6 +21,7 @@ Check
 
 from typing import Any, NamedTuple
 
+import numpy as np
 import numpy.typing as npt
 
 from sincerity.chance._compile import int64, kernel
@@ -42,10 +43,16 @@ class DoorTables(NamedTuple):
 
 
 @kernel
-def _count_listed(person_class: Array, left: Array, members: Array) -> Any:
-    for i in range(person_class.shape[0]):
-        if left[i] > 0:
-            members[person_class[i]] += 1
+def _mark_listed(
+    bit: int, eights: Array, left: Array, person_class: Array, listed: Array, members: Array
+) -> Any:
+    """Mark and count who is on a list; `eights` shows eight slots at a time, mostly empty."""
+    for group in range(eights.shape[0]):
+        if eights[group] != 0:
+            for i in range(8 * group, 8 * group + 8):
+                if left[i] > 0:
+                    listed[i] |= bit
+                    members[person_class[i]] += 1
 
 
 @kernel
@@ -67,13 +74,6 @@ def _count_by_grade_or_list(
             door_months[person_class[i]] += 1
 
 
-@kernel
-def _mark_listed(bit: int, left: Array, listed: Array) -> Any:
-    for i in range(left.shape[0]):
-        if left[i] > 0:
-            listed[i] |= bit
-
-
 def run(block: Block) -> None:
     """Count who stands before each closed or opened door this month."""
     model, counters, columns = block.model, block.scratch.counters, block.columns
@@ -83,8 +83,9 @@ def run(block: Block) -> None:
     if model.lists:
         listed.fill(0)
     for number, name in enumerate(model.lists):
-        _count_listed(person_class, columns[name], counters.list_members[number])
-        _mark_listed(1 << number, columns[name], listed)
+        left = columns[name]
+        members = counters.list_members[number]
+        _mark_listed(1 << number, left.view(np.uint64), left, person_class, listed, members)
     for door, list_mask in enumerate(model.doors.list_mask):
         if list_mask:
             _count_by_grade_or_list(
@@ -104,7 +105,7 @@ def count_graded_doors(doors: DoorTables, counters: Counters) -> None:
     ):
         if not list_mask:
             grades = [g for g in range(grade_mask.bit_length()) if grade_mask >> g & 1]
-            counters.door_months[door] += counters.class_grade[:, grades].sum(axis=1)
+            counters.door_months[door] += counters.standing[:, grades].sum(axis=(1, 2))
 
 
 def phase(columns: tuple[str, ...]) -> Phase:

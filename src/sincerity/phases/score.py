@@ -79,13 +79,19 @@ class ScoreTables(NamedTuple):
 def enrol(
     t: ScoreTables, people: People, first: int, year: int, score: Array, enrolled: Array
 ) -> Any:
-    """Give everyone who is covered and has no score the base; write their places, count them."""
+    """Give everyone who is covered and has no score the base; write their places, count them.
+
+    After the start only those who have just come of age can be new: all else is fixed.
+    """
     n = 0
     for i in range(score.shape[0]):
         if score[i] != NOT_COVERED:
             continue
         slot = first + i
-        if not is_occupied(people, slot) or age_at_start(people, slot) + year < t.min_age:
+        if not is_occupied(people, slot):
+            continue
+        age = age_at_start(people, slot) + year
+        if age < t.min_age or (year > 0 and age > t.min_age):
             continue
         if t.registered_only and migrant_flag_of(people, slot):
             continue

@@ -16,9 +16,10 @@ Check
 
 from typing import Any, NamedTuple
 
+import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import int32, int64, kernel, uint8
+from sincerity.chance._compile import int64, kernel, uint8
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.classes import VACANT_CLASS
@@ -30,8 +31,8 @@ from sincerity.phases.tally_arrays import (
     LISTED,
     LOW_GRADE,
     RESIDENTS,
-    SCORE_BINS,
     VISIBLE,
+    Counters,
 )
 
 Array = npt.NDArray[Any]
@@ -47,18 +48,35 @@ class TallyTables(NamedTuple):
     The score tables have 65,536 entries so that a 16-bit score, taken as unsigned, is an index.
     """
 
+    base: int
     bin_of: Array
-    """uint8: bin of a score; `SCORE_BINS` for the null"""
+    """uint8: bin of a score"""
     read_of: Array
-    """int32: points that a stored score is read as; 0 for the null"""
+    """int32: points that a stored score is read as"""
     column_of: Array
     """uint8 [256]: column of a grade; the last one for the null"""
     worst_grade: int
     """index of the worst band; 254 when there are fewer than two bands"""
-    punished_grade: int
-    """the worst band if a sanction names it, for then it shows; else 254"""
+    worst_shows: bool
+    """whether a sanction names the worst band: then others see who is in it"""
     public_lists: int
     """bit l set: list l is published"""
+
+
+@kernel
+def _tally_standing(
+    t: TallyTables,
+    person_class: Array,
+    score: Array,
+    grade: Array,
+    awareness: Array,
+    standing: Array,
+) -> Any:
+    """Count people by class, grade and awareness; vacant slots land in the unused row 255."""
+    graded = grade.shape[0] > 0
+    for i in range(person_class.shape[0]):
+        column = int64(t.column_of[grade[i]]) if graded else int64(score[i] == NOT_COVERED)
+        standing[int64(person_class[i]), column, int64(awareness[i])] += 1
 
 
 @kernel
@@ -66,31 +84,45 @@ def _tally_scores(
     t: TallyTables,
     person_class: Array,
     score: Array,
-    grade: Array,
-    class_grade: Array,
     class_score: Array,
     score_sum: Array,
+    off_base: Array,
 ) -> Any:
-    """Count people by class, grade and score; vacant slots land in the unused row 255."""
-    graded = grade.shape[0] > 0
+    """Count the scores of those who are not at the base: most people are, and need no look-up."""
     for i in range(person_class.shape[0]):
-        c = int64(person_class[i])
-        stored = int64(score[i]) & 0xFFFF
-        number = int64(t.bin_of[stored])
-        class_score[c, number] += 1
-        score_sum[c] += int64(t.read_of[stored])
-        if graded:
-            class_grade[c, int64(t.column_of[grade[i]])] += 1
-        else:
-            class_grade[c, int64(number == SCORE_BINS)] += 1
+        if (score[i] != t.base) & (score[i] != NOT_COVERED):
+            c = int64(person_class[i])
+            stored = int64(score[i]) & 0xFFFF
+            class_score[c, int64(t.bin_of[stored])] += 1
+            score_sum[c] += int64(t.read_of[stored])
+            off_base[c] += 1
+
+
+def settle(t: TallyTables, counters: Counters) -> None:
+    """Add everybody who stands at the base to a month's scores."""
+    covered = counters.standing[:, :-1].sum(axis=(1, 2))
+    at_base = covered - counters.off_base
+    counters.class_score[:, t.bin_of[t.base & 0xFFFF]] += at_base
+    counters.score_sum[:] += at_base * int(t.read_of[t.base & 0xFFFF])
+
+
+@kernel
+def _count_people(segments: Array, person_class: Array, score: Array, people: Array) -> Any:
+    """Count residents and covered people of each segment into `people`."""
+    for s in range(segments.shape[0]):
+        residents = covered = 0
+        for i in range(segments[s, 1], segments[s, 2]):
+            residents += int64(person_class[i] != VACANT_CLASS)
+            covered += int64(score[i] != NOT_COVERED)
+        people[s, 0] = residents
+        people[s, 1] = covered
 
 
 @kernel
 def _tally_places(
     t: TallyTables,
     segments: Array,
-    person_class: Array,
-    score: Array,
+    people: Array,
     grade: Array,
     listed: Array,
     bulletin: Array,
@@ -99,49 +131,37 @@ def _tally_places(
     graded = grade.shape[0] > 0
     any_list = listed.shape[0] > 0
     worst = uint8(t.worst_grade)
-    punished = uint8(t.punished_grade)
     public = uint8(t.public_lists)
     for s in range(segments.shape[0]):
         part = slice(segments[s, 1], segments[s, 2])
-        of_class, stored = person_class[part], score[part]
-        residents = covered = low = on_list = visible = 0
-        for i in range(of_class.shape[0]):
-            residents += int32(of_class[i] != VACANT_CLASS)
-            covered += int32(stored[i] != NOT_COVERED)
+        low = on_list = visible = 0
         if graded:
             of_grade = grade[part]
             for i in range(of_grade.shape[0]):
-                low += int32(of_grade[i] == worst)
-                visible += int32(of_grade[i] == punished)
+                low += int64(of_grade[i] == worst)
+            if t.worst_shows:
+                visible = low
         if any_list:
             lists = listed[part]
             for i in range(lists.shape[0]):
-                on_list += int32(lists[i] != 0)
-            for i in range(lists.shape[0]):
-                if lists[i] & public != 0:
-                    visible += not graded or grade[segments[s, 1] + i] != punished
+                if lists[i] != 0:
+                    on_list += 1
+                    seen_anyway = graded and t.worst_shows and grade[segments[s, 1] + i] == worst
+                    visible += int64(lists[i] & public != 0 and not seen_anyway)
         row = bulletin[segments[s, 0]]
-        row[RESIDENTS] += residents
-        row[COVERED] += covered
+        row[RESIDENTS] += people[s, 0]
+        row[COVERED] += people[s, 1]
         row[VISIBLE] += visible
         row[LOW_GRADE] += low
         row[LISTED] += on_list
 
 
 @kernel
-def _tally_beliefs(
-    person_class: Array,
-    awareness: Array,
-    certainty: Array,
-    fear: Array,
-    by_awareness: Array,
-    singles: Array,
-) -> Any:
-    for i in range(person_class.shape[0]):
-        by_awareness[int64(person_class[i]), int64(awareness[i])] += 1
+def _tally_beliefs(certainty: Array, fear: Array, singles: Array) -> Any:
     sure = afraid = 0
-    for i in range(person_class.shape[0]):
+    for i in range(certainty.shape[0]):
         sure += int64(certainty[i])
+    for i in range(fear.shape[0]):
         afraid += int64(fear[i])
     singles[CERTAINTY_SUM] += sure
     singles[FEAR_SUM] += afraid
@@ -153,32 +173,30 @@ def run(block: Block) -> None:
     counters, person_class = scratch.counters, columns["class"]
     grade = columns.get("grade", model.no_grades)
     listed = scratch.buffers.listed[: block.size] if model.lists else model.no_grades
+    _tally_standing(
+        model.tally, person_class, columns["score"], grade, columns["awareness"], counters.standing
+    )
     _tally_scores(
         model.tally,
         person_class,
         columns["score"],
-        grade,
-        counters.class_grade,
         counters.class_score,
         counters.score_sum,
+        counters.off_base,
     )
+    memory = block.local
+    if memory.people is None or scratch.buffers.n_enrolled:
+        memory.people = np.full((len(memory.segments), 2), 0, dtype=np.int64)
+        _count_people(memory.segments, person_class, columns["score"], memory.people)
     _tally_places(
         model.tally,
-        block.local.segments,
-        person_class,
-        columns["score"],
+        memory.segments,
+        memory.people,
         grade,
         listed,
         counters.bulletin,
     )
-    _tally_beliefs(
-        person_class,
-        columns["awareness"],
-        columns["certainty"],
-        columns["fear"],
-        counters.awareness,
-        counters.singles,
-    )
+    _tally_beliefs(columns["certainty"], columns["fear"], counters.singles)
 
 
 def phase(columns: tuple[str, ...]) -> Phase:

@@ -33,19 +33,22 @@ class Counters(NamedTuple):
     """One month's counters, all int64. C classes, K kinds, R rules, L lists, D doors, G grades.
 
     While threads count, tables that start with C have 256 rows, so that any class byte is an
-    index; `add_up` cuts them to C, and drops the score bin of those not covered.
+    index; `add_up` cuts them to C. Scores are first counted for those away from the base alone
+    (`tally.settle` adds the others).
     """
 
-    class_grade: Array
-    """[C, G + 1] residents; the last column counts those not covered"""
+    standing: Array
+    """[C, G + 1, 4] residents by grade and awareness; the last grade stands for not covered"""
     class_score: Array
     """[C, 64] covered people by score bin"""
     score_sum: Array
     """[C] points"""
-    awareness: Array
-    """[C, 4]"""
+    off_base: Array
+    """[C] covered people whose stored score is not the base"""
     acts: Array
     """[K, C] acts done"""
+    undisturbed: Array
+    """[K] acts that would have been done had nobody responded to the scheme"""
     candidates: Array
     """[K]"""
     cannot_pay_acts: Array
@@ -70,7 +73,7 @@ class Counters(NamedTuple):
     """[townships, 7], see `BULLETIN`"""
 
 
-_BY_CLASS_BYTE = ("class_grade", "class_score", "score_sum", "awareness")
+_BY_CLASS_BYTE = ("standing", "class_score", "score_sum", "off_base")
 
 
 def allocate_counters(
@@ -82,11 +85,12 @@ def allocate_counters(
         return np.full(shape, 0, dtype=np.int64)
 
     return Counters(
-        class_grade=zeros(TABLE_SIZE, max(grades, 1) + 1),
-        class_score=zeros(TABLE_SIZE, SCORE_BINS + 1),
+        standing=zeros(TABLE_SIZE, max(grades, 1) + 1, len(AWARENESS_LEVELS)),
+        class_score=zeros(TABLE_SIZE, SCORE_BINS),
         score_sum=zeros(TABLE_SIZE),
-        awareness=zeros(TABLE_SIZE, len(AWARENESS_LEVELS)),
+        off_base=zeros(TABLE_SIZE),
         acts=zeros(kinds, CLASSES),
+        undisturbed=zeros(kinds),
         candidates=zeros(kinds),
         cannot_pay_acts=zeros(kinds),
         records=zeros(kinds, len(CAUSES)),
@@ -103,9 +107,11 @@ def allocate_counters(
 
 def add_up(parts: list[Counters]) -> Counters:
     """Return the sum of the threads' counters, and set those back to zero."""
-    total = Counters(*(np.sum(arrays, axis=0) for arrays in zip(*parts, strict=True)))
+    total = Counters(*(array.copy() for array in parts[0]))
+    for part in parts[1:]:
+        for into, array in zip(total, part, strict=True):
+            np.add(into, array, out=into)
     by_class = {name: getattr(total, name)[:CLASSES] for name in _BY_CLASS_BYTE}
-    by_class["class_score"] = by_class["class_score"][:, :SCORE_BINS]
     for part in parts:
         for array in part:
             array.fill(0)

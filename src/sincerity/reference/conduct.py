@@ -56,6 +56,7 @@ def is_done(world: TwinState, slot: int, number: int, word: int) -> bool:
     world.count("candidates", number)
     if not all(world.meets(slot, condition) for condition in kind.needs):
         return False
+    world.count("undisturbed", number, by=word < kind.accept_below)
     accept_below = min((kind.accept_below * multiplier(world, slot, kind)) >> 16, ONE)
     if word >= accept_below:
         return False

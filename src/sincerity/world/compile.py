@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sincerity.chance.fixed import EXP_NEG, ONE, cumulative_thresholds, saturating_index, threshold
-from sincerity.phases.conduct import NOT_COVERED, ConductTables
+from sincerity.phases.conduct import ConductTables
 from sincerity.phases.life import LifeTables, life_tables
 from sincerity.phases.lists import GradeTables, ListTables
 from sincerity.phases.observe import ObserveTables
@@ -239,16 +239,16 @@ def _tally_tables(scheme: CompiledScheme) -> tuple[TallyTables, Array]:
     edges = lowest + width * np.arange(SCORE_BINS + 1, dtype=np.int64)
     read = np.clip(stored, scheme.floor, scheme.cap)
     bins = np.clip((read - lowest) // width, 0, SCORE_BINS - 1)
-    covered = stored != NOT_COVERED
     grades = len(scheme.grades)
     worst = grades - 1 if grades >= 2 else NO_SUCH_GRADE
     punished = any(worst in door.grades for door in scheme.doors[: scheme.sanctions])
     tables = TallyTables(
-        bin_of=np.where(covered, bins, SCORE_BINS).astype(np.uint8),
-        read_of=np.where(covered, read, 0).astype(np.int32),
+        base=scheme.base,
+        bin_of=bins.astype(np.uint8),
+        read_of=read.astype(np.int32),
         column_of=np.minimum(np.arange(256), max(grades, 1)).astype(np.uint8),
         worst_grade=worst,
-        punished_grade=worst if punished else NO_SUCH_GRADE,
+        worst_shows=punished,
         public_lists=_mask(
             frozenset(number for number, item in enumerate(scheme.lists) if item.public)
         ),

@@ -65,6 +65,7 @@ class Tallies:
     class_score: Array
     score_sum: Array
     acts: Array
+    undisturbed: Array
     candidates: Array
     cannot_pay_acts: Array
     records: Array
@@ -100,31 +101,30 @@ class Census:
     score_sum: Array
 
 
-def gather(labels: Labels, edges: Array, months: list[Counters], censuses: list[Census]) -> Tallies:
-    """Return the tallies of the months counted so far."""
+def gather(
+    labels: Labels, edges: Array, months: list[Counters], censuses: list[Census], blank: Counters
+) -> Tallies:
+    """Return the tallies of the months counted so far; `blank` gives the shapes before any."""
 
-    def stack(arrays: list[Array], shape: tuple[int, ...]) -> Array:
-        return np.stack(arrays) if arrays else np.empty((0, *shape), dtype=np.int64)
+    def stack(name: str) -> Array:
+        return np.stack([getattr(month, name) for month in months or [blank]])[: len(months)]
 
     tables = {
-        name: stack([getattr(month, name) for month in months], (0,))
-        for name in Counters._fields
-        if name not in ("singles", "bulletin")
+        name: stack(name) for name in Counters._fields if name not in ("off_base", "bulletin")
     }
-    tables["awareness"] = tables["awareness"].swapaxes(1, -1)
-    singles = stack([month.singles for month in months], (len(SINGLES),))
+    singles, standing = tables.pop("singles"), tables.pop("standing")
     tables |= {name: singles[:, position] for position, name in enumerate(SINGLES)}
+    tables["class_grade"] = standing.sum(axis=-1)
+    tables["awareness"] = standing.sum(axis=2).swapaxes(1, 2)
     grades = max(len(labels.grades), 1) + 1
-    attributes = len(CENSUS_ATTRIBUTES)
+    shape = (len(censuses), len(CENSUS_ATTRIBUTES), CENSUS_CATEGORIES)
+    residents = [census.residents for census in censuses]
+    points = [census.score_sum for census in censuses]
     return Tallies(
         labels=labels,
         score_bin_edges=edges,
         census_months=np.array([census.month for census in censuses], dtype=np.int64),
-        census=stack(
-            [census.residents for census in censuses], (attributes, CENSUS_CATEGORIES, grades)
-        ),
-        census_score_sum=stack(
-            [census.score_sum for census in censuses], (attributes, CENSUS_CATEGORIES)
-        ),
+        census=np.array(residents, dtype=np.int64).reshape(*shape, grades),
+        census_score_sum=np.array(points, dtype=np.int64).reshape(shape),
         **tables,
     )

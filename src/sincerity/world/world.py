@@ -17,7 +17,7 @@ from sincerity.columns.digest import column_sum, pairs_sum
 from sincerity.engine.block import SLOTS_PER_TILE, Block
 from sincerity.engine.simulation import DEFAULT_BLOCK_SLOTS, Hooks, Simulation, Timing
 from sincerity.errors import UsageError
-from sincerity.phases import lists, sanction, score
+from sincerity.phases import lists, sanction, score, tally
 from sincerity.phases.buffers import Buffers, allocate_buffers
 from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO, MAX_BLOCK_SLOTS, BlockMemory
 from sincerity.phases.people import classify
@@ -281,6 +281,7 @@ class World:
 
     def _after_month(self, month: int) -> None:
         counted = add_up([scratch.counters for scratch in self._simulation.scratch])
+        tally.settle(self._model.tally, counted)
         sanction.count_graded_doors(self._model.doors, counted)
         self._counted.append(counted)
         self._post_counts.append(post.deliver(self._simulation.blocks, self.society.n_slots))
@@ -310,7 +311,9 @@ class World:
     @property
     def tallies(self) -> Tallies:
         """All counts of the finished months."""
-        return gather(self._labels, self.tables.score_bin_edges, self._counted, self._censuses)
+        blank = add_up([allocate_counters(**self._counter_sizes())])
+        edges = self.tables.score_bin_edges
+        return gather(self._labels, edges, self._counted, self._censuses, blank)
 
     @property
     def timing(self) -> Timing:
