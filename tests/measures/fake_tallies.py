@@ -68,6 +68,7 @@ def fake_tallies(
         class_score=class_score,
         score_sum=(class_score * middles).sum(axis=2),
         acts=acts,
+        undisturbed=done + done // 7,
         candidates=2 * done,
         records=records,
         unmatched=draw.integers(0, 9, size=months),

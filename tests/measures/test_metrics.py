@@ -21,9 +21,7 @@ BOOK = Codebook(
     kind_domain={"red_light": "traffic", "worship": "belief", "good_deed": "honour"},
     kind_protection={"red_light": "none", "worship": "absolute", "good_deed": "none"},
     kind_sign={"red_light": "harm", "worship": "neutral", "good_deed": "good"},
-    kind_bound={"red_light": 1.5, "worship": 2.0, "good_deed": 2.0},
     kind_harms_others={"red_light": True, "worship": False, "good_deed": False},
-    kind_set_by_class={"red_light": True, "worship": True, "good_deed": True},
     rule_kind={"red_light": "red_light", "worship": "worship", "good_deed": "good_deed"},
     door_side={"no_licence": "sanction", "school_place": "perk"},
 )
@@ -117,10 +115,10 @@ def test_that_records_split_into_true_wrong_person_and_invented(
         assert expected == pick(metrics, f"records.{cause}", 7)
 
 
-def test_that_acts_not_done_are_the_expected_less_the_done(
+def test_that_acts_not_done_are_the_undisturbed_less_the_done(
     tallies: Tallies, metrics: pl.DataFrame
 ) -> None:
-    expected = tallies.candidates[0, 1] / 2.0 - tallies.acts[0, 1].sum()
+    expected = tallies.undisturbed[0, 1] - tallies.acts[0, 1].sum()
     assert expected == pick(metrics, "acts_not_done.worship", 1)[0]
 
 

@@ -21,14 +21,10 @@ class Codebook:
 
     Parameters
     ----------
-    kind_domain, kind_protection, kind_sign, kind_bound
-        By kind of conduct: domain, level of protection, sign (harm, good, neutral, conform) and
-        the upper bound of its rate as a multiple of the base rate.
+    kind_domain, kind_protection, kind_sign
+        By kind of conduct: domain, level of protection, sign (harm, good, neutral, conform).
     kind_harms_others
         Whether acts of the kind harm someone else.
-    kind_set_by_class
-        Whether the class alone says who can do the kind (age, driving). Where it does not (party,
-        online, work), candidates also count people who could not have acted.
     rule_kind
         By rule: the kind of conduct that it charges.
     door_side
@@ -38,9 +34,7 @@ class Codebook:
     kind_domain: Mapping[str, str]
     kind_protection: Mapping[str, str]
     kind_sign: Mapping[str, str]
-    kind_bound: Mapping[str, float]
     kind_harms_others: Mapping[str, bool]
-    kind_set_by_class: Mapping[str, bool]
     rule_kind: Mapping[str, str]
     door_side: Mapping[str, str]
 

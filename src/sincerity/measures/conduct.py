@@ -42,25 +42,25 @@ METRICS = (
         counted="residents of the group",
     ),
     Metric(
-        name="acts_expected",
+        name="acts_undisturbed",
         item="kind",
         unit="acts",
-        meaning="Acts of the kind to be expected this month if nobody responded to the scheme.",
-        formula="candidates / bound of the kind",
+        meaning="Acts of the kind that the same synthetic people would have done this month had "
+        "nobody responded to the scheme.",
+        formula="candidates open to the person whose acceptance word is below 1 / bound",
         counted="candidate acts of the kind",
-        caveat="An expectation, not a count: the acts done scatter around it by chance. Empty for "
-        "kinds open only to some of a class (Party members, people online or in work).",
+        caveat="Under shared accidents: the same candidates with and without response, one coupling "
+        "among many. It compares with law already in force, not with a world without law.",
     ),
     Metric(
         name="acts_not_done",
         item="kind",
         unit="acts",
-        meaning="Acts of the kind that people would have been expected to do and did not; below "
-        "zero when they did more.",
-        formula="acts_expected - acts",
+        meaning="Acts of the kind that people would have done and did not; below zero when they "
+        "did more.",
+        formula="acts_undisturbed - acts",
         counted="candidate acts of the kind",
-        caveat="Holds chance of about the square root of the acts expected, so small numbers mean "
-        "nothing; a run under no scheme with the same seed is the sharper comparison.",
+        caveat="A count under shared accidents: exactly zero where nothing responds.",
     ),
     Metric(
         name="cannot_pay_acts",
@@ -81,11 +81,9 @@ def measure(rows: MetricRows, tallies: Tallies, book: Codebook) -> None:
         rows.add("acts", acts[:, place], residents, item=kind)
         done = acts[:, place, 0]
         candidates = tallies.candidates[:, place]
-        expected = candidates / book.kind_bound[kind]
-        if not book.kind_set_by_class[kind]:
-            expected = np.full_like(expected, np.nan)
-        rows.add("acts_expected", expected, candidates, item=kind)
-        rows.add("acts_not_done", expected - done, candidates, item=kind)
+        undisturbed = tallies.undisturbed[:, place]
+        rows.add("acts_undisturbed", undisturbed, candidates, item=kind)
+        rows.add("acts_not_done", undisturbed - done, candidates, item=kind)
         rows.add("cannot_pay_acts", tallies.cannot_pay_acts[:, place], done, item=kind)
     for level in PROTECTION_LEVELS:
         chosen = np.array(

@@ -6,9 +6,6 @@ from typing import Any
 
 from sincerity.measures.codebook import Codebook
 
-IN_CLASS = frozenset({"adult", "driver"})
-"""What a kind may ask of a person that the person's class already says."""
-
 
 def codebook(scheme: Any, conduct: Any) -> Codebook:
     """Return what the labels of the tallies stand for under this scheme and catalogue."""
@@ -19,9 +16,7 @@ def codebook(scheme: Any, conduct: Any) -> Codebook:
         kind_domain={name: str(kind.domain) for name, kind in kinds.items()},
         kind_protection={name: str(kind.protection.level) for name, kind in kinds.items()},
         kind_sign={name: str(kind.sign) for name, kind in kinds.items()},
-        kind_bound={name: float(kind.bound) for name, kind in kinds.items()},
         kind_harms_others={name: bool(kind.harms_others) for name, kind in kinds.items()},
-        kind_set_by_class={name: set(kind.who) <= IN_CLASS for name, kind in kinds.items()},
         rule_kind={rule.id: rule.on.kind for rule in scheme.rules},
         door_side={**sanctions, **perks},
     )
