@@ -12,13 +12,18 @@ import numpy as np
 import numpy.typing as npt
 from numba import int64, uint64
 
-from sincerity.chance.fixed import threshold
-from sincerity.chance.kernels import fill_dense
-from sincerity.columns.spec import ColumnSpec, View
-from sincerity.columns.table import ColumnTable
-from sincerity.engine.block import Block
-from sincerity.engine.plan import Phase, Plan
-from sincerity.engine.simulation import Hooks, Simulation
+from sincerity import (
+    Block,
+    ColumnSpec,
+    ColumnTable,
+    Hooks,
+    Phase,
+    Plan,
+    Simulation,
+    View,
+    fill_dense,
+    threshold,
+)
 
 FAMILY = 5
 UNIT = 20

@@ -18,48 +18,75 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 __all__ = [
+    "Block",
     "CapacityError",
+    "ColumnSpec",
+    "ColumnTable",
     "Conduct",
     "Diagnostic",
+    "Hooks",
     "InputFileError",
     "InternalError",
     "Parameters",
+    "Phase",
+    "Plan",
     "Run",
     "Scheme",
+    "Simulation",
     "SincerityError",
     "Study",
     "UsageError",
     "VerificationError",
+    "View",
     "World",
     "__version__",
+    "fill_dense",
     "load_conduct",
     "load_parameters",
     "load_scheme",
     "load_society",
+    "threshold",
 ]
 
 _HOMES = {
+    "Block": "sincerity.engine.block",
     "CapacityError": "sincerity.errors",
+    "ColumnSpec": "sincerity.columns.spec",
+    "ColumnTable": "sincerity.columns.table",
     "Conduct": "sincerity.conduct",
     "Diagnostic": "sincerity.errors",
+    "Hooks": "sincerity.engine.simulation",
     "InputFileError": "sincerity.errors",
     "InternalError": "sincerity.errors",
     "Parameters": "sincerity.parameters",
+    "Phase": "sincerity.engine.plan",
+    "Plan": "sincerity.engine.plan",
     "Run": "sincerity.runs.run",
     "Scheme": "sincerity.scheme.model",
+    "Simulation": "sincerity.engine.simulation",
     "SincerityError": "sincerity.errors",
     "Study": "sincerity.study",
     "UsageError": "sincerity.errors",
     "VerificationError": "sincerity.errors",
+    "View": "sincerity.columns.spec",
     "World": "sincerity.world.world",
+    "fill_dense": "sincerity.chance.kernels",
     "load_conduct": "sincerity.conduct",
     "load_parameters": "sincerity.parameters",
     "load_scheme": "sincerity.scheme.load",
     "load_society": "sincerity.society",
+    "threshold": "sincerity.chance.fixed",
 }
 
 if TYPE_CHECKING:
+    from sincerity.chance.fixed import threshold
+    from sincerity.chance.kernels import fill_dense
+    from sincerity.columns.spec import ColumnSpec, View
+    from sincerity.columns.table import ColumnTable
     from sincerity.conduct import Conduct, load_conduct
+    from sincerity.engine.block import Block
+    from sincerity.engine.plan import Phase, Plan
+    from sincerity.engine.simulation import Hooks, Simulation
     from sincerity.errors import (
         CapacityError,
         Diagnostic,

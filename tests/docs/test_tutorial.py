@@ -48,6 +48,13 @@ def test_that_the_tutorial_runs_as_it_stands(
     assert 10 <= seen
 
 
+def test_that_the_page_on_own_models_runs_as_it_stands() -> None:
+    names: dict[str, Any] = {}
+    (block,) = blocks(ROOT / "docs" / "own-models.md")
+    exec(compile(block.text, "own-models.md", "exec"), names)
+    assert 24 == names["model"].month
+
+
 def test_that_every_block_of_the_tutorial_is_one_that_is_run() -> None:
     loose = [
         block.line

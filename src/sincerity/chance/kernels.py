@@ -63,14 +63,14 @@ def sparse_words(seed: int, stream: int, month: int, entity: int, detail: int) -
 
 
 @kernel
-def fill_dense(seed: int, stream: int, month: int, first_person: int, out: Array) -> Any:
+def fill_dense(seed: int, stream: int, month: int, first: int, out: Array) -> Any:
     """Fill `out` with the dense words of consecutive people.
 
-    `first_person` and the length of `out` (uint32) are multiples of four.
+    `first` and the length of `out` (uint32) are multiples of four.
     """
     k0, k1 = uint32(seed), uint32(uint64(seed) >> _SHIFT)
     c1 = uint32(month | (stream << 16))
-    first_block = uint64(first_person) >> uint64(2)
+    first_block = uint64(first) >> uint64(2)
     high = uint32(first_block >> _SHIFT)
     low = uint32(first_block)
     for block in range(out.shape[0] >> 2):

@@ -49,8 +49,8 @@ METRICS = (
         "nobody responded to the scheme.",
         formula="candidates open to the person whose acceptance word is below 1 / bound",
         counted="candidate acts of the kind",
-        caveat="Under shared accidents: the same candidates with and without response, one coupling "
-        "among many. It compares with law already in force, not with a world without law.",
+        caveat="Under shared accidents: the same candidates with and without response, one coupling"
+        " among many. It compares with law already in force, not with a world without law.",
     ),
     Metric(
         name="acts_not_done",
