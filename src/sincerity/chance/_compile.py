@@ -22,6 +22,7 @@ from numba.core import config as _numba_config
 Function = Callable[..., Any]
 # The compiler's number types, callable in kernels as conversions; its stubs describe them only as
 # the types of signatures.
+int16: Any = numba.int16
 int32: Any = numba.int32
 int64: Any = numba.int64
 uint8: Any = numba.uint8

@@ -83,16 +83,24 @@ def with_room(group: Group, size: int) -> Group:
     return group if len(group[0]) >= size else allocate(type(group), size + size // 2 + 64)
 
 
+STRIP = 4096
+"""Slots whose dense draws are made at a time, so that they are used while still in the cache."""
+
+
 @dataclass(slots=True)
 class Buffers:
     """One thread's working memory."""
 
     words: Array
-    """dense draws of the block, uint32"""
+    """dense draws of a strip, uint32"""
     drawn: Array
     """four rows of draws of people with candidate acts, uint32"""
     hits: Array
     """places of people with candidate acts, int32"""
+    hit_words: Array
+    """their dense draws, uint32"""
+    mask: Array
+    """marks by place, uint8"""
     acts: Acts
     records: Records
     charges: Charges
@@ -121,9 +129,11 @@ def allocate_buffers(block_slots: int) -> Buffers:
     acts = min(MAX_CANDIDATES * block_slots, 2 * block_slots + 4096)
     few = block_slots // 16 + 256
     return Buffers(
-        words=full("uint32"),
+        words=np.full(STRIP, 0, dtype=np.uint32),
         drawn=np.full((4, (block_slots + 3) // 4 * 4), 0, dtype=np.uint32),
         hits=full("int32"),
+        hit_words=full("uint32"),
+        mask=full("uint8"),
         acts=allocate(Acts, acts),
         records=allocate(Records, few),
         charges=allocate(Charges, few),

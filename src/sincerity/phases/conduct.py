@@ -42,7 +42,7 @@ from sincerity.society.codes import Flag
 
 Array = npt.NDArray[Any]
 
-_ACT = int(Stream.ACT)
+_CONDUCT, _ACT = int(Stream.CONDUCT), int(Stream.ACT)
 _ONE = np.uint64(ONE)
 _MIGRANT = int(Flag.MIGRANT)
 _OF_CLASS = int(Flag.DRIVER | Flag.ADULT)
@@ -78,12 +78,26 @@ class ConductTables(NamedTuple):
 
 
 @kernel
-def _find_candidates(first: Array, words: Array, person_class: Array, hits: Array) -> Any:
-    """Write the places of people with candidates, ascending; return how many there are."""
+def _find_candidates(
+    below: Array,
+    seed: int,
+    month: int,
+    first: int,
+    words: Array,
+    person_class: Array,
+    hits: Array,
+    hit_words: Array,
+) -> Any:
+    """Write places and words of people with candidates, ascending; return how many there are."""
     n = 0
-    for i in range(person_class.shape[0]):
-        hits[n] = i
-        n += int64(uint64(words[i]) < first[person_class[i]])
+    for start in range(0, person_class.shape[0], words.shape[0]):
+        drawn = words[: min(words.shape[0], person_class.shape[0] - start)]
+        fill_dense(seed, _CONDUCT, month, first + start, drawn)
+        of_class = person_class[start : start + drawn.shape[0]]
+        for i in range(drawn.shape[0]):
+            hits[n] = start + i
+            hit_words[n] = drawn[i]
+            n += int64(uint64(drawn[i]) < below[of_class[i]])
     return n
 
 
@@ -105,8 +119,8 @@ def _decide(
     seed: int,
     month: int,
     first: int,
-    words: Array,
     hits: Array,
+    hit_words: Array,
     n_hits: int,
     drawn: Array,
     person_class: Array,
@@ -127,7 +141,7 @@ def _decide(
         i = int64(hits[h])
         person = first + i
         c = int64(person_class[i])
-        w = uint64(words[i])
+        w = uint64(hit_words[h])
         for slot in range(tables.below.shape[1]):
             if w >= tables.below[c, slot]:
                 break
@@ -189,9 +203,16 @@ def run(block: Block) -> None:
     """Fill the thread's acts with what the block's people do this month."""
     model, buffers, counters = block.model, block.scratch.buffers, block.scratch.counters
     columns = block.columns
-    words = buffers.words[: (block.size + 3) // 4 * 4]
-    fill_dense(block.seed, int(Stream.CONDUCT), block.month, block.first, words)
-    n_hits = _find_candidates(model.conduct.first, words, columns["class"], buffers.hits)
+    n_hits = _find_candidates(
+        model.conduct.first,
+        block.seed,
+        block.month,
+        block.first,
+        buffers.words,
+        columns["class"],
+        buffers.hits,
+        buffers.hit_words,
+    )
     _draw_first(block.seed, block.month, block.first, buffers.hits, n_hits, buffers.drawn)
     buffers.n_acts = _decide(
         model.conduct,
@@ -199,8 +220,8 @@ def run(block: Block) -> None:
         block.seed,
         block.month,
         block.first,
-        words,
         buffers.hits,
+        buffers.hit_words,
         n_hits,
         buffers.drawn,
         columns["class"],

@@ -41,6 +41,7 @@ from sincerity.society.codes import AGE_BANDS, BAND_STARTS, MEANS, URBAN
 Array = npt.NDArray[Any]
 
 
+_LIFE = int(Stream.LIFE)
 CLASSES_A_BAND = CLASSES // len(AGE_BANDS)
 _BAND_STARTS = np.array(BAND_STARTS, dtype=np.int64)
 
@@ -76,20 +77,30 @@ def life_tables(chances: dict[tuple[str, str], Fraction]) -> LifeTables:
 
 @kernel
 def _move_means(
-    tables: LifeTables, words: Array, person_class: Array, means: Array, hits: Array
+    tables: LifeTables,
+    seed: int,
+    month: int,
+    first: int,
+    words: Array,
+    hits: Array,
+    person_class: Array,
+    means: Array,
 ) -> Any:
     """Move those whose word is small enough for some class, once that class is looked up."""
-    n = 0
-    for i in range(person_class.shape[0]):
-        hits[n] = i
-        n += int64(uint64(words[i]) < tables.most)
-    for h in range(n):
-        i = hits[h]
-        c = int64(person_class[i])
-        w = uint64(words[i])
-        step = int64(w < tables.moved[c]) - 2 * int64(w < tables.up[c])
-        person_class[i] = c + step
-        means[i] = int64(means[i]) + step
+    for start in range(0, person_class.shape[0], words.shape[0]):
+        drawn = words[: min(words.shape[0], person_class.shape[0] - start)]
+        fill_dense(seed, _LIFE, month, first + start, drawn)
+        n = 0
+        for i in range(drawn.shape[0]):
+            hits[n] = i
+            n += int64(uint64(drawn[i]) < tables.most)
+        for h in range(n):
+            i = start + hits[h]
+            c = int64(person_class[i])
+            w = uint64(drawn[hits[h]])
+            step = int64(w < tables.moved[c]) - 2 * int64(w < tables.up[c])
+            person_class[i] = c + step
+            means[i] = int64(means[i]) + step
 
 
 @kernel
@@ -109,9 +120,16 @@ def run(block: Block) -> None:
     person_class, means = block.columns["class"], block.columns["means"]
     if model.january:
         _age(model.people, _BAND_STARTS, block.first, model.year, person_class)
-    words = buffers.words[: (block.size + 3) // 4 * 4]
-    fill_dense(block.seed, int(Stream.LIFE), block.month, block.first, words)
-    _move_means(model.life, words, person_class, means, buffers.hits)
+    _move_means(
+        model.life,
+        block.seed,
+        block.month,
+        block.first,
+        buffers.words,
+        buffers.hits,
+        person_class,
+        means,
+    )
 
 
 PHASE = Phase(

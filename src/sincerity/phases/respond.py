@@ -29,7 +29,17 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import inlined, int32, int64, kernel, uint8, uint16, uint32, uint64
+from sincerity.chance._compile import (
+    helper,
+    inlined,
+    int32,
+    int64,
+    kernel,
+    uint8,
+    uint16,
+    uint32,
+    uint64,
+)
 from sincerity.chance.kernels import fill_dense, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
@@ -40,7 +50,7 @@ from sincerity.phases.people import People, household_of
 
 Array = npt.NDArray[Any]
 
-_LEARN = int(Stream.LEARN)
+_RESPOND, _LEARN = int(Stream.RESPOND), int(Stream.LEARN)
 KNOWS_OWN_SCORE = 3
 
 
@@ -65,31 +75,22 @@ def _move(x: int, target: int, weight: int, rounding: int) -> Any:
     return (x * (256 - weight) + target * weight + rounding) >> 8
 
 
-@kernel
+@helper
 def _drift_awareness(
-    learn: int,
-    segments: Array,
-    hear_threshold: Array,
-    words: Array,
-    person_class: Array,
-    awareness: Array,
+    hear: int, learn: int, words: Array, person_class: Array, awareness: Array
 ) -> Any:
     """Let people hear of the scheme, and those who heard learn its rules."""
-    for s in range(segments.shape[0]):
-        hear = int32(hear_threshold[segments[s, 0]])
-        part = slice(segments[s, 1], segments[s, 2])
-        word, of_class, aware = words[part], person_class[part], awareness[part]
-        for i in range(aware.shape[0]):
-            u = int32(word[i] >> uint32(16))
-            hears = (aware[i] == 0) & (u < hear)
-            learns = (aware[i] == 1) & (u < learn)
-            step = uint8((hears | learns) & (of_class[i] != VACANT_CLASS))
-            aware[i] = uint8(aware[i] + step)
+    for i in range(awareness.shape[0]):
+        u = int32(words[i] >> uint32(16))
+        hears = (awareness[i] == 0) & (u < hear)
+        learns = (awareness[i] == 1) & (u < learn)
+        step = uint8((hears | learns) & (person_class[i] != VACANT_CLASS))
+        awareness[i] = uint8(awareness[i] + step)
 
 
-@kernel
+@helper
 def _drift_certainty(
-    words: Array, target: int, weight: int, person_class: Array, certainty: Array
+    target: int, weight: int, words: Array, person_class: Array, certainty: Array
 ) -> Any:
     """Let certainty decay; `move` of a byte fits 16 bits exactly, rounding included."""
     keep = uint16(256 - weight)
@@ -101,28 +102,48 @@ def _drift_certainty(
         certainty[i] = uint8(uint8(moved >> uint16(8)) * resident)
 
 
-@kernel
+@helper
 def _drift_fear(
-    weight: int,
-    segments: Array,
-    fear_target: Array,
-    words: Array,
-    person_class: Array,
-    awareness: Array,
-    fear: Array,
+    target: int, weight: int, words: Array, person_class: Array, awareness: Array, fear: Array
 ) -> Any:
     """Move fear to what the aware see around them, and to nothing for the unaware."""
     keep = uint16(256 - weight)
+    pull = uint16(target * weight)
+    for i in range(fear.shape[0]):
+        rounding = uint16((words[i] >> uint32(8)) & uint32(255))
+        pulled = uint16(pull * uint16(awareness[i] > 0))
+        moved = uint16(uint16(uint16(fear[i]) * keep) + uint16(pulled + rounding))
+        resident = uint8(person_class[i] != VACANT_CLASS)
+        fear[i] = uint8(uint8(moved >> uint16(8)) * resident)
+
+
+@kernel
+def _drift(
+    t: RespondTables,
+    segments: Array,
+    hear_threshold: Array,
+    fear_target: Array,
+    seed: int,
+    month: int,
+    first: int,
+    words: Array,
+    person_class: Array,
+    awareness: Array,
+    certainty: Array,
+    fear: Array,
+) -> Any:
+    """Move everyone's beliefs by a month without experience."""
     for s in range(segments.shape[0]):
-        pull = uint16(fear_target[segments[s, 0]] * weight)
-        part = slice(segments[s, 1], segments[s, 2])
-        word, of_class, aware, afraid = words[part], person_class[part], awareness[part], fear[part]
-        for i in range(afraid.shape[0]):
-            rounding = uint16((word[i] >> uint32(8)) & uint32(255))
-            pulled = uint16(pull * uint16(aware[i] > 0))
-            moved = uint16(uint16(uint16(afraid[i]) * keep) + uint16(pulled + rounding))
-            resident = uint8(of_class[i] != VACANT_CLASS)
-            afraid[i] = uint8(uint8(moved >> uint16(8)) * resident)
+        hear = int32(hear_threshold[segments[s, 0]])
+        target = int64(fear_target[segments[s, 0]])
+        for start in range(segments[s, 1], segments[s, 2], words.shape[0]):
+            part = slice(start, min(start + words.shape[0], segments[s, 2]))
+            drawn = words[: part.stop - part.start]
+            fill_dense(seed, _RESPOND, month, first + start, drawn)
+            of_class, aware = person_class[part], awareness[part]
+            _drift_awareness(hear, t.learn_threshold, drawn, of_class, aware)
+            _drift_certainty(t.certainty_floor, t.certainty_decay, drawn, of_class, certainty[part])
+            _drift_fear(target, t.fear_decay, drawn, of_class, aware, fear[part])
 
 
 @inlined
@@ -193,29 +214,18 @@ def _learn(
 def run(block: Block) -> None:
     """Move the block's beliefs: first the drift of the month, then what experience taught."""
     model, buffers, columns = block.model, block.scratch.buffers, block.columns
-    words = buffers.words[: (block.size + 3) // 4 * 4]
     beliefs = columns["awareness"], columns["certainty"], columns["fear"]
-    fill_dense(block.seed, int(Stream.RESPOND), block.month, block.first, words)
-    tables, segments, person_class = model.respond, block.local.segments, columns["class"]
-    _drift_awareness(
-        tables.learn_threshold,
-        segments,
+    _drift(
+        model.respond,
+        block.local.segments,
         model.hear_threshold,
-        words,
-        person_class,
-        columns["awareness"],
-    )
-    _drift_certainty(
-        words, tables.certainty_floor, tables.certainty_decay, person_class, columns["certainty"]
-    )
-    _drift_fear(
-        tables.fear_decay,
-        segments,
         model.fear_target,
-        words,
-        person_class,
-        columns["awareness"],
-        columns["fear"],
+        block.seed,
+        block.month,
+        block.first,
+        buffers.words,
+        columns["class"],
+        *beliefs,
     )
     _learn(
         model.respond,

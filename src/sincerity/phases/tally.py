@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import int64, kernel, uint8
+from sincerity.chance._compile import int16, int64, kernel, uint8
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.classes import VACANT_CLASS
@@ -82,20 +82,31 @@ def _tally_standing(
 @kernel
 def _tally_scores(
     t: TallyTables,
+    mask: Array,
+    eights: Array,
     person_class: Array,
     score: Array,
     class_score: Array,
     score_sum: Array,
     off_base: Array,
 ) -> Any:
-    """Count the scores of those who are not at the base: most people are, and need no look-up."""
+    """Count the scores of those who are not at the base: most people are, and need no look-up.
+
+    `mask` (uint8) is room for marks; `eights` shows eight of them at a time.
+    """
+    base = int16(t.base)
     for i in range(person_class.shape[0]):
-        if (score[i] != t.base) & (score[i] != NOT_COVERED):
-            c = int64(person_class[i])
-            stored = int64(score[i]) & 0xFFFF
-            class_score[c, int64(t.bin_of[stored])] += 1
-            score_sum[c] += int64(t.read_of[stored])
-            off_base[c] += 1
+        mask[i] = uint8((score[i] != base) & (score[i] != int16(NOT_COVERED)))
+    for group in range(eights.shape[0]):
+        if eights[group] == 0:
+            continue
+        for i in range(8 * group, 8 * group + 8):
+            if mask[i]:
+                c = int64(person_class[i])
+                stored = int64(score[i]) & 0xFFFF
+                class_score[c, int64(t.bin_of[stored])] += 1
+                score_sum[c] += int64(t.read_of[stored])
+                off_base[c] += 1
 
 
 def settle(t: TallyTables, counters: Counters) -> None:
@@ -176,8 +187,11 @@ def run(block: Block) -> None:
     _tally_standing(
         model.tally, person_class, columns["score"], grade, columns["awareness"], counters.standing
     )
+    mask = scratch.buffers.mask[: block.size]
     _tally_scores(
         model.tally,
+        mask,
+        mask.view(np.uint64),
         person_class,
         columns["score"],
         counters.class_score,
