@@ -23,8 +23,10 @@ def exact(value: Exact) -> Fraction:
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
-def threshold(chance: Exact) -> int:
-    """Return the 32-bit threshold of a chance in 0..1: the event happens iff word < threshold.
+def threshold(chance: Exact, one: int = ONE) -> int:
+    """Return the threshold of a chance in 0..1: the event happens iff word < threshold.
+
+    Words run from 0 to `one` - 1: 2^32, or 2^16 where half a word decides.
 
     Raises
     ------
@@ -34,7 +36,7 @@ def threshold(chance: Exact) -> int:
     value = exact(chance)
     if not 0 <= value <= 1:
         raise ValueError(f"a chance lies between 0 and 1, not at {chance}")
-    return round(value * ONE)
+    return round(value * one)
 
 
 def cumulative_thresholds(weights: Iterable[Exact]) -> list[int]:
@@ -87,8 +89,18 @@ def poisson_thresholds(rate: Exact) -> list[int]:
     return result
 
 
-EXP_NEG: tuple[int, ...] = tuple(round(65536 * exp_neg(Fraction(d, 64))) for d in range(256))
-"""exp(-d/64) in units of 2^-16: how an index of deterrence or fear becomes a multiplier."""
+def _exp_neg_table() -> tuple[int, ...]:
+    with localcontext() as context:
+        context.prec = _DIGITS
+        return tuple(
+            round(65536 * (-Decimal(index) / EXP_NEG_STEPS).exp()) for index in range(4096)
+        )
+
+
+EXP_NEG_STEPS = 1024
+"""Steps of `EXP_NEG` per unit of the exponent."""
+EXP_NEG: tuple[int, ...] = _exp_neg_table()
+"""exp(-i/1024) for i = 0..4095 in units of 2^-16: how deterrence or fear becomes a multiplier."""
 
 
 def saturating_index(points: Exact, scale: Exact) -> int:

@@ -45,4 +45,5 @@ class Stream(IntEnum):
     RESPOND = 16
     """dense, entity person: byte 0 rounds certainty, byte 1 fear; the upper half is awareness."""
     LEARN = 17
-    """sparse, entity the person charged: w0 own rounding, w1 informed, w2 and w3 the household."""
+    """sparse, entity the person charged: w0 rounding (byte 0 certainty, byte 1 fear), w1 informed;
+    slot 0 for the person, 1 + place in the tile for each other member of the household."""

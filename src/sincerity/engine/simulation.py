@@ -63,6 +63,28 @@ class Timing:
     loop_seconds: float = 0.0
 
 
+def _read_only(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    view = array.view()
+    view.flags.writeable = False
+    return view
+
+
+def _refuse_foreign_writes(plan: Plan, columns: ColumnTable) -> None:
+    for phase in plan:
+        for name in phase.writes:
+            if name not in columns:
+                raise UsageError(
+                    f"phase '{phase.name}' writes the column '{name}', which no"
+                    " declaration describes"
+                )
+            owner = columns[name].owner
+            if owner != phase.name:
+                raise UsageError(
+                    f"phase '{phase.name}' writes the column '{name}', whose declared owner is"
+                    f" '{owner}'"
+                )
+
+
 class Simulation:
     """State columns, a plan and a month loop.
 
@@ -83,12 +105,18 @@ class Simulation:
     unit
         Slots that must stay in one block (a family, a tile), a multiple of four.
     debug
-        Heavy checks: declared ranges after every phase, and no phase may touch a column it does
-        not own.
+        Heavy checks: declared ranges after every phase, and a phase sees columns that it does not
+        write as read-only arrays.
     timed
         Keep the processor seconds of every phase in `timing`.
     hooks
         What the owner adds around the loop.
+
+    Raises
+    ------
+    UsageError
+        If a phase writes a column that another phase owns or that is not declared, or if blocks
+        would part slots that share their draws.
     """
 
     def __init__(
@@ -107,6 +135,7 @@ class Simulation:
     ) -> None:
         if unit < 4 or unit % 4:
             raise UsageError("blocks are cut at multiples of four slots, which share their draws")
+        _refuse_foreign_writes(plan, columns)
         self.plan = plan
         self.table = columns
         self.slots = slots
@@ -146,10 +175,7 @@ class Simulation:
     @property
     def columns(self) -> dict[str, npt.NDArray[Any]]:
         """One read-only array a state column, over all slots."""
-        views = {name: array.view() for name, array in self._columns.items()}
-        for view in views.values():
-            view.flags.writeable = False
-        return views
+        return {name: _read_only(array) for name, array in self._columns.items()}
 
     def digest(self, extra: dict[str, int] | None = None) -> str:
         """Return the order-free digest of the state (64 hexadecimal digits)."""
@@ -221,7 +247,12 @@ class Simulation:
     def _run_checked(self, phase: Phase, block: Block) -> None:
         foreign = [name for name in block.columns if name not in phase.writes]
         before = {name: column_sum(name, block.columns[name], block.first) for name in foreign}
-        phase.run(block)
+        columns = block.columns
+        block.columns = columns | {name: _read_only(columns[name]) for name in foreign}
+        try:
+            phase.run(block)
+        finally:
+            block.columns = columns
         for name, sum_before in before.items():
             if column_sum(name, block.columns[name], block.first) != sum_before:
                 raise InternalError(

@@ -38,10 +38,12 @@ METRICS = (
     Metric(
         name="certainty_mean",
         unit="0 to 1",
-        meaning="How likely people think it that the office learns of an act, on average.",
+        meaning="Mean believed certainty: how likely people think it to be charged if they did the "
+        "act, minus how likely if they did not.",
         formula="certainty_sum / (255 * people)",
         counted="people on any rung",
-        caveat="What is believed, not what is so; the true chances are in the catalogue.",
+        caveat="What is believed, not what is so; not a chance of being seen, since charges without "
+        "cause lower it.",
     ),
     Metric(
         name="fear_mean",

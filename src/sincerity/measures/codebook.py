@@ -27,6 +27,8 @@ class Codebook:
         Whether acts of the kind harm someone else.
     rule_kind
         By rule: the kind of conduct that it charges.
+    rule_takes
+        By rule: whether the middle of its points is at or below zero.
     door_side
         By door: ``sanction`` (a door that closes) or ``perk`` (a door that opens).
     """
@@ -36,6 +38,7 @@ class Codebook:
     kind_sign: Mapping[str, str]
     kind_harms_others: Mapping[str, bool]
     rule_kind: Mapping[str, str]
+    rule_takes: Mapping[str, bool]
     door_side: Mapping[str, str]
 
     def rule_domain(self, rule: str) -> str:

@@ -1,4 +1,4 @@
-"""Who stands on a published list, and how many entries rest on something that did not happen."""
+"""Who stands on a list, and how many entries fell in a month with a false charge of the person."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from sincerity.measures.rows import MetricRows, share
 
 if TYPE_CHECKING:
     from sincerity.world.tallies import Tallies
+
+_NO_CAUSE = (
+    "Not how many entries are deserved or mistaken: an entry by grade comes from earlier months, "
+    "whose false charges are not attributed to it, and a false charge of this month need not be "
+    "what led to the entry."
+)
 
 METRICS = (
     Metric(
@@ -38,28 +44,38 @@ METRICS = (
         caveat="Somebody who leaves and is listed again is entered twice.",
     ),
     Metric(
-        name="false_list_entries",
+        name="list_entries_with_false_charge",
         item="list",
         unit="entries",
-        meaning="Entries of this month with at least one charge behind them that is not true.",
-        formula="list_entries with at least one false charge",
+        meaning="Entries of this month of people who also had at least one false charge this "
+        "month, whether or not it led to the entry.",
+        formula="list_entries in a month with a false charge of that person",
         counted="entries of the month",
-        caveat="Only the simulator sees this; an entry may also rest on true charges.",
+        caveat=_NO_CAUSE,
     ),
     Metric(
-        name="false_list_entry_share",
+        name="list_entries_without_false_charge",
+        item="list",
+        unit="entries",
+        meaning="Entries of this month of people who had no false charge this month.",
+        formula="list_entries in a month without a false charge of that person",
+        counted="entries of the month",
+        caveat=_NO_CAUSE,
+    ),
+    Metric(
+        name="list_entries_with_false_charge_share",
         item="list",
         unit="share of entries",
-        meaning="Share of this month's entries with at least one untrue charge behind them.",
-        formula="false_list_entries / list_entries",
+        meaning="Share of this month's entries of people who had a false charge this month.",
+        formula="list_entries_with_false_charge / list_entries",
         counted="entries of the month",
-        caveat="The chances of a wrong or invented record are assumptions; see the parameters.",
+        caveat=f"{_NO_CAUSE} The chances of a wrong or invented record are assumptions.",
     ),
 )
 
 
 def measure(rows: MetricRows, tallies: Tallies) -> None:
-    """Add members of each list by group, and entries by whether the charges behind them hold."""
+    """Add members of each list by group, and entries by false charges of the month."""
     residents = by_group(tallies.class_grade.sum(axis=2))
     members = by_group(tallies.list_members)  # month, list, group
     entries = tallies.list_entries.sum(axis=2)
@@ -68,5 +84,6 @@ def measure(rows: MetricRows, tallies: Tallies) -> None:
         rows.add("list_member_share", share(members[:, place], residents), residents, item=name)
         of_list, false = entries[:, place], tallies.list_entries[:, place, 1]
         rows.add("list_entries", of_list, of_list, item=name)
-        rows.add("false_list_entries", false, of_list, item=name)
-        rows.add("false_list_entry_share", share(false, of_list), of_list, item=name)
+        rows.add("list_entries_with_false_charge", false, of_list, item=name)
+        rows.add("list_entries_without_false_charge", of_list - false, of_list, item=name)
+        rows.add("list_entries_with_false_charge_share", share(false, of_list), of_list, item=name)

@@ -14,6 +14,11 @@ from sincerity.measures.rows import MetricRows, share
 if TYPE_CHECKING:
     from sincerity.world.tallies import Tallies
 
+_NETTED = (
+    "A rule counts on one side only, by the middle of its range (zero counts as taking); one whose "
+    "range spans zero is netted there, so that groups add up to everyone."
+)
+
 METRICS = (
     Metric(
         name="charges",
@@ -45,51 +50,56 @@ METRICS = (
         name="rule_points",
         item="rule",
         unit="points",
-        meaning="Points that the rule took (below zero) or gave (above zero) this month.",
+        meaning="Points that the rule charged this month: losses below zero, gains above zero.",
         formula="sum of rule_points over the classes of the group",
         counted="covered people of the group",
-        caveat="What took effect after caps and clamping at floor or ceiling.",
+        caveat="After the rule's monthly caps and before scores are held at floor and cap: what those "
+        "swallowed is in points_clamped.",
     ),
     Metric(
         name="points_lost",
         unit="points",
-        meaning="Points taken by all rules this month, as a positive number.",
-        formula="minus the sum of negative rule_points",
+        meaning="Points charged as losses this month, as a positive number.",
+        formula="minus the sum of rule_points over the rules that take points",
         counted="covered people of the group",
-        caveat="Points given back later are not subtracted; see points_returned.",
+        caveat=f"Charged, not lost for good: what a floor swallowed is in points_clamped, what came "
+        f"back later in points_returned. {_NETTED}",
     ),
     Metric(
         name="points_gained",
         unit="points",
-        meaning="Points given by all rules this month.",
-        formula="sum of positive rule_points",
+        meaning="Points charged as gains this month.",
+        formula="sum of rule_points over the rules that give points",
         counted="covered people of the group",
+        caveat=f"What a cap on the score swallowed is in points_clamped. {_NETTED}",
     ),
     Metric(
         name="points_lost_domain",
         item="domain",
         unit="points",
-        meaning="Points taken this month by rules on conduct of the domain.",
+        meaning="Points charged as losses this month by rules on conduct of the domain.",
         formula="points_lost over the rules of the domain",
-        counted="points lost in all domains",
+        counted="points charged as losses in all domains",
+        caveat=_NETTED,
     ),
     Metric(
         name="points_lost_protection",
         item="level",
         unit="points",
-        meaning="Points taken this month by rules on conduct that human-rights law protects "
-        "absolutely, with permitted limits, or not at all.",
+        meaning="Points charged as losses this month by rules on conduct that human-rights law "
+        "protects absolutely, with permitted limits, or not at all.",
         formula="points_lost over the rules of the level",
-        counted="points lost at all levels",
+        counted="points charged as losses at all levels",
         caveat="The level is that of the kind of conduct, not a judgement of any single act.",
     ),
     Metric(
         name="points_lost_protection_share",
         item="level",
-        unit="share of points lost",
-        meaning="Share of the points taken this month that rules on conduct of this level took.",
+        unit="share of points charged as losses",
+        meaning="Share of the points charged as losses this month that rules on conduct of this "
+        "level charged.",
         formula="points_lost_protection / points_lost",
-        counted="points lost at all levels",
+        counted="points charged as losses at all levels",
         caveat="The level is that of the kind of conduct, not a judgement of any single act.",
     ),
     Metric(
@@ -103,14 +113,15 @@ METRICS = (
     Metric(
         name="points_clamped",
         unit="points",
-        meaning="Points that had no effect because a score stood at its floor or ceiling.",
+        meaning="Points that had no effect because a score stood at its floor or cap.",
         formula="clamped_points",
         counted="covered people",
+        caveat="Charges and returns of a person's month are netted first; not split by rule.",
     ),
     Metric(
         name="charged_people",
         unit="people",
-        meaning="People who lost points to at least one charge this month.",
+        meaning="People with at least one charge of a loss this month.",
         formula="charged_people summed over the classes of the group",
         counted="covered people of the group",
         caveat="Summing over months counts a person once for each month with a charge.",
@@ -118,7 +129,7 @@ METRICS = (
     Metric(
         name="charged_share",
         unit="share of covered people",
-        meaning="Share of covered people who lost points to at least one charge this month.",
+        meaning="Share of covered people with at least one charge of a loss this month.",
         formula="charged_people / covered",
         counted="covered people of the group",
         caveat="Groups differ in what they do, in what is seen, and in what the rules name; this "
@@ -133,7 +144,8 @@ def measure(rows: MetricRows, tallies: Tallies, book: Codebook) -> None:
     covered = by_group(tallies.class_grade[:, :, :-1].sum(axis=2))
     _add_charges(rows, tallies)
     taken = by_group(tallies.rule_points)  # month, rule, group
-    lost, gained = np.maximum(-taken, 0), np.maximum(taken, 0)
+    takes = np.array([book.rule_takes[rule] for rule in rules], dtype=bool)[:, None]
+    lost, gained = np.where(takes, -taken, 0), np.where(takes, 0, taken)
     for place, rule in enumerate(rules):
         rows.add("rule_points", taken[:, place], covered, item=rule)
     all_lost = lost.sum(axis=1)

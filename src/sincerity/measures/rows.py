@@ -104,7 +104,7 @@ class MetricRows:
         no_interval = pa.nulls(rows, pa.float64())
         columns = {
             "scenario": _named(np.zeros(rows, dtype=np.int32), [scenario]),
-            "replicate": pa.array(np.full(rows, replicate, dtype=np.int32)),
+            "replicate": pa.array(np.full(rows, replicate, dtype=np.int64)),
             "month": pa.array(_joined(month, np.int16)),
             "group": _named(_joined(group, np.int32), groups),
             "metric": _named(np.repeat([code[name] for name in self._metric], sizes), metrics),

@@ -5,7 +5,8 @@ Idea
     or on a wrong slot. Truth and record part here: everything later sees records alone.
 Formula
     seen iff w2 < threshold(seen(kind)·factor); wrong person iff w3 < threshold(e), the target
-    uniform over the county's slots. A slot that is vacant is an unmatched record. Stages beyond the
+    uniform over the county's
+    other slots. A slot that is vacant is an unmatched record. Stages beyond the
     first are reached with the catalogue's chances.
 Sees
     Truth (acts); writes records.
@@ -121,8 +122,9 @@ def _observe(
             if uint64(acts.wrong_word[a]) < tables.wrong_person:
                 county = tables.county_of_township[township[i >> 6]]
                 low = tables.county_first_slot[county]
-                width = tables.county_first_slot[county + 1] - low
-                post.target[n_post] = low + bounded(seed, _WRONG_TARGET, month, person, slot, width)
+                others = tables.county_first_slot[county + 1] - low - 1
+                drawn = low + bounded(seed, _WRONG_TARGET, month, person, slot, others)
+                post.target[n_post] = drawn + int64(drawn >= person)
                 post.origin_person[n_post] = person
                 post.slot[n_post] = slot
                 post.kind[n_post] = kind

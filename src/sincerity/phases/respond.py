@@ -12,7 +12,8 @@ Formula
 Sees
     Published (visible punishment of the township last month) and own and household experience.
 Draws
-    RESPOND, one dense word a person; LEARN, four words a person charged.
+    RESPOND, one dense word a person; LEARN, four words a person charged and each other
+    member of the household.
 Assumptions
     Experience counts closely in the household and hardly among strangers; certainty rises when
     caught and falls slowly when not (facts F.2).
@@ -149,12 +150,13 @@ def _drift(
 @inlined
 def _learn_household(
     t: RespondTables,
+    seed: int,
+    month: int,
+    first: int,
     start: int,
     size: int,
     self: int,
     true: bool,
-    w2: int,
-    w3: int,
     awareness: Array,
     certainty: Array,
     fear: Array,
@@ -162,11 +164,11 @@ def _learn_household(
     for q in range(start, start + size):
         if q == self:
             continue
-        shift = uint64((q & 3) * 8)
+        word, _, _, _ = sparse_words(seed, _LEARN, month, first + self, 1 + (q & 63))
         if true:
-            rounding = int64(w2 >> shift & uint64(255))
+            rounding = int64(word & uint64(255))
             certainty[q] = _move(int64(certainty[q]), 255, t.household, rounding)
-        rounding = int64(w3 >> shift & uint64(255))
+        rounding = int64(word >> uint64(8) & uint64(255))
         fear[q] = _move(int64(fear[q]), 255, t.fear_household, rounding)
         awareness[q] = max(int64(awareness[q]), 1)
 
@@ -197,7 +199,7 @@ def _learn(
             k += 1
         if not negative:
             continue
-        w0, w1, w2, w3 = sparse_words(seed, _LEARN, month, first + i, 0)
+        w0, w1, _, _ = sparse_words(seed, _LEARN, month, first + i, 0)
         if w1 >= t.informed:
             continue
         rounding = int64(w0 & uint64(255))
@@ -208,7 +210,9 @@ def _learn(
         fear[i] = _move(int64(fear[i]), 255, t.fear_own, int64(w0 >> uint64(8) & uint64(255)))
         awareness[i] = KNOWS_OWN_SCORE
         start, size = household_of(people, first + i)
-        _learn_household(t, start - first, size, i, true, w2, w3, awareness, certainty, fear)
+        _learn_household(
+            t, seed, month, first, start - first, size, i, true, awareness, certainty, fear
+        )
 
 
 def run(block: Block) -> None:

@@ -99,26 +99,25 @@ def multiplier(
             helpless = t.cannot_pay[kind] == 1 and means == _INSOLVENT
             if not helpless and not is_undeterrable(people, person):
                 loss = int64(t.mean_loss) if aware == 1 else int64(t.loss[kind])
-                index = t.expected_weight * certainty * loss >> 16
+                weighed = t.expected_weight * certainty * loss
                 if t.deterrence == 1:
-                    severity = t.severity_weight * (certainty * loss >> 8)
-                    index = (t.certainty_weight * certainty + severity) >> 8
-                result = int64(t.exp_neg[min(index, 255)])
+                    weighed = certainty * (256 * t.certainty_weight + t.severity_weight * loss)
+                result = int64(t.exp_neg[min(weighed >> 12, 4095)])
     elif role == _PERK:
         if covered and aware >= 2:
             gain = int64(t.loss[kind])
             if t.perks == 1:
-                result = int64(NEUTRAL + (t.perk_weight * gain >> 8) * 256)
+                result = int64(NEUTRAL + t.perk_weight * gain)
             elif t.perks == 2:
-                result = int64(t.exp_neg[min(t.crowding_weight * gain >> 8, 255)])
+                result = int64(t.exp_neg[min(t.crowding_weight * gain >> 4, 4095)])
     elif role == _CHILL:
         if fear > 0 and t.chill > 0:
             bold = boldness(people, person)
             if t.chill == 1:
-                index = (t.chill_weight * fear >> 8) * (255 - bold) >> 8
-                result = int64(t.exp_neg[min(index, 255)])
+                weighed = t.chill_weight * fear * (255 - bold)
+                result = int64(t.exp_neg[min(weighed >> 12, 4095)])
             else:
-                result = int64(NEUTRAL + (t.backlash_weight * fear * bold >> 16) * 128)
+                result = int64(NEUTRAL + (t.backlash_weight * fear * bold >> 9))
     elif role == _CONFORM and t.chill > 0:
-        result = int64(NEUTRAL + (t.conform_weight * fear >> 8) * 256)
+        result = int64(NEUTRAL + t.conform_weight * fear)
     return result

@@ -97,13 +97,19 @@ def deterred(world: TwinState, slot: int, kind: Kind) -> int:
         return UNCHANGED
     loss = world.mean_loss if awareness == HEARD else kind.loss
     if world.word("respond.deterrence") == "certainty_first":
-        by_severity = world.whole("respond.deterrence_severity") * ((certainty * loss) >> 8)
-        index = (world.whole("respond.deterrence_certainty") * certainty + by_severity) >> 8
+        by_certainty = 256 * world.whole("respond.deterrence_certainty") * certainty
+        by_severity = world.whole("respond.deterrence_severity") * certainty * loss
+        weighed = by_certainty + by_severity
     elif world.word("respond.deterrence") == "expected_loss":
-        index = (world.whole("respond.deterrence_expected") * certainty * loss) >> 16
+        weighed = world.whole("respond.deterrence_expected") * certainty * loss
     else:
         return UNCHANGED
-    return EXP_NEG[min(index, TOP)]
+    return falling(weighed >> 12)
+
+
+def falling(index: int) -> int:
+    """Return exp(-index / 1024) in units of 1 / 65536, from the table that ends at 4095."""
+    return EXP_NEG[min(index, len(EXP_NEG) - 1)]
 
 
 def rewarded(world: TwinState, slot: int, kind: Kind) -> int:
@@ -111,9 +117,9 @@ def rewarded(world: TwinState, slot: int, kind: Kind) -> int:
     if not world.is_covered(slot) or world.awareness[slot] < KNOWS_RULES:
         return UNCHANGED
     if world.word("respond.perks") == "incentive":
-        return UNCHANGED + ((world.whole("respond.perk_gain") * kind.loss) >> 8) * 256
+        return UNCHANGED + world.whole("respond.perk_gain") * kind.loss
     if world.word("respond.perks") == "crowding_out":
-        return EXP_NEG[min(TOP, (world.whole("respond.crowding") * kind.loss) >> 8)]
+        return falling((world.whole("respond.crowding") * kind.loss) >> 4)
     return UNCHANGED
 
 
@@ -121,10 +127,9 @@ def chilled(world: TwinState, slot: int) -> int:
     """Return the multiplier of protected conduct that is not scored: fear silences or provokes."""
     fear, boldness = world.fear[slot], world.people[slot].boldness
     if world.word("respond.chill") == "visible_punishment":
-        index = ((world.whole("respond.chill_fear") * fear) >> 8) * (TOP - boldness) >> 8
-        return EXP_NEG[min(index, TOP)]
+        return falling((world.whole("respond.chill_fear") * fear * (TOP - boldness)) >> 12)
     if world.word("respond.chill") == "backlash":
-        return UNCHANGED + ((world.whole("respond.backlash_fear") * fear * boldness) >> 16) * 128
+        return UNCHANGED + ((world.whole("respond.backlash_fear") * fear * boldness) >> 9)
     return UNCHANGED
 
 
@@ -132,4 +137,4 @@ def conforming(world: TwinState, slot: int) -> int:
     """Return the multiplier of acts of conformity: fear makes more of them."""
     if world.word("respond.chill") == "none":
         return UNCHANGED
-    return UNCHANGED + ((world.whole("respond.conform_fear") * world.fear[slot]) >> 8) * 256
+    return UNCHANGED + world.whole("respond.conform_fear") * world.fear[slot]

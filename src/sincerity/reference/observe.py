@@ -48,11 +48,13 @@ def stage_reached(world: TwinState, act: Act) -> int:
 
 
 def wrong_slot(world: TwinState, act: Act) -> int:
-    """Return any slot of the actor's county, occupied or not, the actor's own included."""
+    """Return any slot of the actor's county but the actor's own, occupied or not."""
     slots = world.slots_of_county(act.actor)
-    return slots[0] + bounded(
-        world.event_seed, Stream.WRONG_TARGET, world.month, act.actor, act.number, len(slots)
+    others = len(slots) - 1
+    drawn = slots[0] + bounded(
+        world.event_seed, Stream.WRONG_TARGET, world.month, act.actor, act.number, others
     )
+    return drawn if drawn < act.actor else drawn + 1
 
 
 def _record(world: TwinState, act: Act, subject: int, cause: int) -> Record:

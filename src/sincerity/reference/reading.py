@@ -183,7 +183,7 @@ def _read_rule(rule: RuleEntry, conduct: Conduct, grade_ids: list[str]) -> Rule:
         recovery_months=None if isinstance(recovery, str) else recovery.months,
         override_grade=grade_ids.index(override.grade) if override else None,
         override_months=override.term.used.months if override else 0,
-        is_vague=rule.open_ended or rule.discretion is not None,
+        is_vague=rule.open_ended or rule.lowest_points != rule.highest_points,
     )
 
 

@@ -2,7 +2,7 @@
 
 Sees what is published (last month's bulletin of the township), one's own charges and those of the
 household. Draws one dense word a person of stream RESPOND and four words of stream LEARN for each
-person charged. Certainty and fear are bytes; `move` brings one towards a target.
+person charged, and for each other member of the household. Certainty and fear are bytes; `move` brings one towards a target.
 """
 
 from sincerity.chance.philox import dense_word, words
@@ -25,9 +25,8 @@ def respond(world: TwinState, charged: dict[int, list[Charge]]) -> None:
         return
     for slot, person in world.people.items():
         word = dense_word(world.event_seed, Stream.RESPOND, world.month, slot)
-        visible = visible_per_mille(world, person.township)
-        hear(world, slot, word >> 16, visible)
-        fade(world, slot, word, visible)
+        hear(world, slot, word >> 16, person.township)
+        fade(world, slot, word, person.township)
     for slot in world.people:
         penalties = [charge for charge in charged.get(slot, []) if charge.points < 0]
         if penalties:
@@ -39,26 +38,26 @@ def move(belief: int, target: int, weight: int, rounding: int) -> int:
     return (belief * (256 - weight) + target * weight + rounding) >> 8
 
 
-def visible_per_mille(world: TwinState, township: int) -> int:
-    """Return how many of 1,000 residents were visibly punished last month (0 in the first)."""
+def by_visible(world: TwinState, township: int, weight: int) -> int:
+    """Return a weight for each of 1,000 residents visibly punished last month, rounded down."""
     if not world.bulletins:
         return 0
     last = world.bulletins[-1][township]
-    return last["visible"] * 1000 // max(last["residents"], 1)
+    return weight * last["visible"] * 1000 // max(last["residents"], 1)
 
 
-def hear(world: TwinState, slot: int, draw: int, visible: int) -> None:
+def hear(world: TwinState, slot: int, draw: int, township: int) -> None:
     """Let someone unaware hear of the scheme, or someone who heard of it learn its rules."""
     if world.awareness[slot] == UNAWARE:
         below = world.chance_16("respond.hear_base")
-        below += world.chance_16("respond.hear_visible") * visible
-        if world.scheme.rules and draw < min(below, 65535):
+        below += by_visible(world, township, world.chance_16("respond.hear_visible"))
+        if world.scheme.rules and draw < below:
             world.awareness[slot] = HEARD
     elif world.awareness[slot] == HEARD and draw < world.chance_16("respond.learn_rules"):
         world.awareness[slot] = KNOWS_RULES
 
 
-def fade(world: TwinState, slot: int, word: int, visible: int) -> None:
+def fade(world: TwinState, slot: int, word: int, township: int) -> None:
     """Let certainty sink to its floor, and fear follow vague rules and visible punishment."""
     world.certainty[slot] = move(
         world.certainty[slot],
@@ -66,7 +65,8 @@ def fade(world: TwinState, slot: int, word: int, visible: int) -> None:
         world.whole("respond.certainty_decay"),
         rounding=word & 255,
     )
-    town = min(TOP, world.vague_fear + world.whole("respond.fear_visible") * visible)
+    seen = by_visible(world, township, world.whole("respond.fear_visible"))
+    town = min(TOP, world.vague_fear + seen)
     world.fear[slot] = move(
         world.fear[slot],
         town if world.awareness[slot] > UNAWARE else 0,
@@ -80,9 +80,7 @@ def learn(world: TwinState, slot: int, penalties: list[Charge]) -> None:
 
     A true charge teaches that acts are seen; false ones alone teach that acts do not matter.
     """
-    own, informed, for_certainty, for_fear = words(
-        world.event_seed, Stream.LEARN, world.month, slot
-    )
+    own, informed, _, _ = words(world.event_seed, Stream.LEARN, world.month, slot)
     without_notice_below = world.chance("respond.informed_without_notice")
     if not world.scheme.gives_notice and informed >= without_notice_below:
         return
@@ -94,10 +92,9 @@ def learn(world: TwinState, slot: int, penalties: list[Charge]) -> None:
     world.awareness[slot] = KNOWS_OWN_SCORE
     for member in world.household_of(slot):
         if member != slot:
-            byte = (member % PLACES & 3) * 8
-            see_a_member_charged(
-                world, member, is_true, (for_certainty >> byte) & 255, (for_fear >> byte) & 255
-            )
+            place = member % PLACES
+            word, _, _, _ = words(world.event_seed, Stream.LEARN, world.month, slot, 1 + place)
+            see_a_member_charged(world, member, is_true, word & 255, (word >> 8) & 255)
 
 
 def see_a_member_charged(

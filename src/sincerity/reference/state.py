@@ -124,8 +124,8 @@ class TwinState:
         return self._tables[key][0]
 
     def chance_16(self, name: str) -> int:
-        """Return a parameter that is a chance in units of 2^-16, rounded down."""
-        return self.chance(name) >> 16
+        """Return a parameter that is a chance in units of 2^-16."""
+        return threshold(self.parameters[name], 2**16)
 
     def rates(self, group: int) -> list[Fraction]:
         """Return bound rates of candidates a person-month of a class, by kind, then invented."""

@@ -18,5 +18,11 @@ def codebook(scheme: Any, conduct: Any) -> Codebook:
         kind_sign={name: str(kind.sign) for name, kind in kinds.items()},
         kind_harms_others={name: bool(kind.harms_others) for name, kind in kinds.items()},
         rule_kind={rule.id: rule.on.kind for rule in scheme.rules},
+        rule_takes={rule.id: takes_points(rule) for rule in scheme.rules},
         door_side={**sanctions, **perks},
     )
+
+
+def takes_points(rule: Any) -> bool:
+    """Say whether a rule counts among those that take points, by the middle of its range."""
+    return (rule.lowest_points or 0) + (rule.highest_points or 0) <= 0

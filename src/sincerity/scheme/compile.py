@@ -137,10 +137,10 @@ def _compile_rule(rule: Rule, grade_numbers: Mapping[str, int]) -> CompiledRule:
         high_points=high or 0,
         # An unknown term is run as none: the points stay away, and the report says so.
         recovery_months=recovery.months if not isinstance(recovery, str) else 0,
-        cap_times=cap.times.value if cap is not None and cap.times is not None else 0,
-        cap_points=cap.points.value if cap is not None and cap.points is not None else 0,
+        cap_times=cap.times.used if cap is not None and cap.times is not None else 0,
+        cap_points=cap.points.used if cap is not None and cap.points is not None else 0,
         override_pin=0 if override is None else 1 + grade_numbers[override.grade],
-        override_months=0 if override is None else override.term.value.months,
+        override_months=0 if override is None else override.term.used.months,
         open_ended=rule.open_ended,
     )
 
@@ -183,33 +183,33 @@ def compile_scheme(scheme: Scheme, kinds: Sequence[tuple[str, Sequence[str]]]) -
     grade_numbers = {band.id: number for number, band in enumerate(bands)}
     list_numbers = {listing.id: number for number, listing in enumerate(scheme.lists)}
     return CompiledScheme(
-        base=scheme.score.base.value,
-        floor=_bound(scheme.score.floor.value, HARD_FLOOR),
-        cap=_bound(scheme.score.cap.value, HARD_CAP),
+        base=scheme.score.base.used,
+        floor=_bound(scheme.score.floor.used, HARD_FLOOR),
+        cap=_bound(scheme.score.cap.used, HARD_CAP),
         absorbing=scheme.score.bounds == "absorbing",
         highest_only=scheme.ladder == "highest",
-        min_age=scheme.coverage.min_age.value,
+        min_age=scheme.coverage.min_age.used,
         registered_only=scheme.coverage.who == "registered",
-        enrolment=scheme.coverage.share.value,
-        gives_notice=scheme.process.notice.value in ("before", "after"),
+        enrolment=scheme.coverage.share.used,
+        gives_notice=scheme.process.notice.used in ("before", "after"),
         rules=tuple(_compile_rule(rule, grade_numbers) for rule in scheme.rules),
         rule_at=_rule_positions(scheme, kinds),
         grades=tuple(grade_numbers),
-        limits=tuple(band.from_points.value for band in bands if band.from_points is not None),
-        regrade_months=scheme.grades.regrade.value.months if scheme.grades is not None else 1,
+        limits=tuple(band.from_points.used for band in bands if band.from_points is not None),
+        regrade_months=scheme.grades.regrade.used.months if scheme.grades is not None else 1,
         lists=tuple(
             CompiledList(
                 at_most=-NO_POINTS
                 if listing.entry.points_at_most is None
-                else listing.entry.points_at_most.value,
+                else listing.entry.points_at_most.used,
                 at_least=NO_POINTS
                 if listing.entry.points_at_least is None
-                else listing.entry.points_at_least.value,
+                else listing.entry.points_at_least.used,
                 grades=frozenset(grade_numbers[grade] for grade in listing.entry.grades),
                 months=frozenset(listing.months),
                 term_months=PERMANENT_MONTHS
-                if listing.term.value == "permanent"
-                else listing.term.value.months,
+                if listing.term.used == "permanent"
+                else listing.term.used.months,
                 restart=listing.extension == "restart",
                 public=listing.public,
             )

@@ -27,7 +27,7 @@ from sincerity.phases.tally import NO_SUCH_GRADE, TallyTables
 from sincerity.phases.tally_arrays import SCORE_BINS
 from sincerity.scheme.compile import HARD_CAP, HARD_FLOOR, CompiledScheme, compile_scheme
 from sincerity.society.codes import Flag
-from sincerity.world.council import CouncilTables
+from sincerity.world.council import CERTAIN_16, CouncilTables
 from sincerity.world.rates import bound_rates, count_table, guide_table, kind_table
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def _respond_tables(scheme: CompiledScheme, parameters: "Parameters") -> Respond
         ONE if scheme.gives_notice else threshold(parameters["respond.informed_without_notice"])
     )
     return RespondTables(
-        learn_threshold=threshold(parameters["respond.learn_rules"]) >> 16,
+        learn_threshold=threshold(parameters["respond.learn_rules"], CERTAIN_16),
         certainty_floor=int(parameters["respond.certainty_floor"]),
         certainty_decay=int(parameters["respond.certainty_decay"]),
         fear_decay=int(parameters["respond.fear_decay"]),
@@ -224,8 +224,8 @@ def _council_tables(scheme: CompiledScheme, parameters: "Parameters") -> Council
     vague, taking = scheme.vague_share
     heard = bool(scheme.rules)
     return CouncilTables(
-        hear_base=threshold(parameters["respond.hear_base"]) >> 16 if heard else 0,
-        hear_visible=threshold(parameters["respond.hear_visible"]) >> 16 if heard else 0,
+        hear_base=threshold(parameters["respond.hear_base"], CERTAIN_16) if heard else 0,
+        hear_visible=threshold(parameters["respond.hear_visible"], CERTAIN_16) if heard else 0,
         fear_vague=int(parameters["respond.fear_vague"]) * vague // taking if taking else 0,
         fear_visible=int(parameters["respond.fear_visible"]),
     )

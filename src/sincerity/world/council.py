@@ -13,7 +13,7 @@ from sincerity.phases.tally_arrays import RESIDENTS, VISIBLE
 
 Array = npt.NDArray[Any]
 
-TOP_CHANCE_16 = 65535
+CERTAIN_16 = 65536
 TOP_BELIEF = 255
 
 
@@ -37,8 +37,10 @@ class CouncilTables(NamedTuple):
 
 
 def decide(tables: CouncilTables, bulletin: Array) -> tuple[Array, Array]:
-    """Return the hearing threshold (0..65535) and the fear target (0..255) by township, int64."""
-    per_thousand = bulletin[:, VISIBLE] * 1000 // np.maximum(bulletin[:, RESIDENTS], 1)
-    hear = np.minimum(tables.hear_base + tables.hear_visible * per_thousand, TOP_CHANCE_16)
-    fear = np.minimum(tables.fear_vague + tables.fear_visible * per_thousand, TOP_BELIEF)
+    """Return the hearing threshold (0..65536) and the fear target (0..255) by township, int64."""
+    thousandfold, residents = bulletin[:, VISIBLE] * 1000, np.maximum(bulletin[:, RESIDENTS], 1)
+    heard = tables.hear_visible * thousandfold // residents
+    feared = tables.fear_visible * thousandfold // residents
+    hear = np.minimum(tables.hear_base + heard, CERTAIN_16)
+    fear = np.minimum(tables.fear_vague + feared, TOP_BELIEF)
     return hear, fear

@@ -18,7 +18,7 @@ def build(facts: Facts) -> Section | None:
         title="What people know and believe",
         paragraphs=[
             "A scheme can change what people do only through what they know and believe of it. "
-            "How news travels, how certain people are of being found out and how afraid they are "
+            "How news travels, how certain people are that a charge depends on the act, and how afraid they are "
             "rest on guessed parameters."
         ],
         figures=[_awareness(facts), _feelings(facts)],
@@ -62,7 +62,7 @@ def _awareness(facts: Facts) -> Figure:
 
 def _feelings(facts: Facts) -> Figure:
     """Return mean believed certainty and mean fear, month by month."""
-    names = {"Believed chance of being found out": "certainty_mean", "Fear": "fear_mean"}
+    names = {"Believed certainty": "certainty_mean", "Fear": "fear_mean"}
     drawn = panels(
         [Line(name, facts.series(metric)) for name, metric in names.items()],
         facts.start,
@@ -75,8 +75,8 @@ def _feelings(facts: Facts) -> Figure:
         title=f"Mean fear goes from {decimal(first, 3)} to {decimal(last, 3)} on the model's scale "
         "of 0 to 1",
         description=(
-            "Two small line charts, month by month: how likely people think it that an act is "
-            "found out, and how afraid they are, on average."
+            "Two small line charts, month by month: how much likelier people think a charge "
+            "if they did the act than if not, and how afraid they are, on average."
         ),
         wide=drawn.wide,
         narrow=drawn.narrow,

@@ -66,22 +66,22 @@ def _graded(facts: Facts) -> Finding:
 
 
 def _protected(facts: Facts) -> Finding | None:
-    """Say what part of the points lost was for protected conduct."""
+    """Say what part of the points charged as losses was for protected conduct."""
     lost = facts.total("points_lost")
-    if not lost:
+    if lost <= 0:
         return None
     by_level = points.lost_by_level(facts)
     protected = by_level["absolute"] + by_level["qualified"]
     if not protected:
-        sentence = "No point was lost for conduct that human-rights law protects."
+        sentence = "No loss was charged for conduct that human-rights law protects."
     else:
         sentence = (
-            f"{percent(protected / lost)} of all points lost ({count(protected)} of "
-            f"{count(lost)}) were for conduct that human-rights law protects: "
+            f"{percent(protected / lost)} of all points charged as losses ({count(protected)} "
+            f"of {count(lost)}) were for conduct that human-rights law protects: "
             f"{count(by_level['absolute'])} for conduct with no permitted limit, "
             f"{count(by_level['qualified'])} for conduct with limits under conditions."
         )
-    return Finding(sentence, f"n = {plural(lost, 'point')} lost over the run", "points")
+    return Finding(sentence, f"n = {plural(lost, 'point')} charged as losses", "points")
 
 
 def _errors(facts: Facts) -> Finding | None:
@@ -116,7 +116,7 @@ def _charged(facts: Facts) -> Finding | None:
     group = max(large, key=lambda name: large[name])
     return Finding(
         f"{sentence(people_name(group))} are charged most often: in a month "
-        f"{decimal(large[group], 2)} of 1,000 of them lose points, against "
+        f"{decimal(large[group], 2)} of 1,000 of them are charged a loss, against "
         f"{decimal(everyone, 2)} of everyone covered.",
         f"n = {count(rates[group][1])} and {count(rates['all'][1])} covered person-months",
         "points",

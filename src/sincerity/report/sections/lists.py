@@ -1,4 +1,4 @@
-"""Published lists: who stands on them, and what the entries rest on."""
+"""Lists of names: who stands on them, and which entries fell in a month with a false charge."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from sincerity.report.model import Cell, Col, Figure, Section, Table
 from sincerity.report.sections.tables import by_month
 from sincerity.report.wording import count, percent, plural
 
-GROUNDS = ("Every charge behind it is true", "At least one charge behind it is not true")
+MONTHS = (
+    "No false charge of that person in the month",
+    "A false charge of that person in the month",
+)
 
 
 def build(facts: Facts) -> Section | None:
@@ -71,30 +74,33 @@ def _is_on_lists(text: str) -> bool:
 
 
 def _entries(facts: Facts) -> Figure:
-    """Return entries by list, split by whether every charge behind them is true."""
+    """Return entries by list, split by false charges of the person in the month."""
     items, rows = [], []
     for item in facts.scheme.lists:
         every = entries(facts, item.id)
-        false = facts.total(f"false_list_entries.{item.id}")
+        false = facts.total(f"list_entries_with_false_charge.{item.id}")
         share = false / every if every else None
         items.append(
             Bar(
-                f"{item.label}: {count(every)} entries, {count(false)} not all true",
-                [(GROUNDS[0], every - false), (GROUNDS[1], false)],
+                f"{item.label}: {count(every)} entries, "
+                f"{count(false)} in a month with a false charge",
+                [(MONTHS[0], every - false), (MONTHS[1], false)],
             )
         )
         row: list[Cell] = [item.label, every, every - false, false, share]
         rows.append(row)
-    drawn = bars(items, series=GROUNDS, unit="Entries over the run")
+    drawn = bars(items, series=MONTHS, unit="Entries over the run")
     every = sum(entries(facts, item.id) for item in facts.scheme.lists)
-    false = sum(facts.total(f"false_list_entries.{item.id}") for item in facts.scheme.lists)
+    false = sum(
+        facts.total(f"list_entries_with_false_charge.{item.id}") for item in facts.scheme.lists
+    )
     return Figure(
         id="list-entries",
-        title=f"{count(false)} of {plural(every, 'entry', 'entries')} rest at least partly on "
-        "something that the person did not do",
+        title=f"{count(false)} of {plural(every, 'entry', 'entries')} fell in a month in which the "
+        "person also had a false charge",
         description=(
-            "One bar for each list: entries over the run, split by whether every charge behind "
-            "them is true."
+            "One bar for each list: entries over the run, split by whether the person had a false "
+            "charge in the month of the entry."
         ),
         wide=drawn.wide,
         narrow=drawn.narrow,
@@ -103,14 +109,17 @@ def _entries(facts: Facts) -> Figure:
             [
                 Col("List"),
                 Col("Entries", "count"),
-                Col("All charges true", "count"),
-                Col("At least one untrue", "count"),
-                Col("Share with an untrue charge", "share"),
+                Col("No false charge in the month", "count"),
+                Col("A false charge in the month", "count"),
+                Col("Share with a false charge", "share"),
             ],
             rows,
         ),
         counted=plural(every, "entry", "entries"),
-        note="Somebody who leaves a list and is listed again counts twice.",
+        note="Neither part says what led to an entry: an entry by grade comes from earlier months, "
+        "whose false charges are not attributed to it, and a false charge of the month may have "
+        "had nothing to do with the entry. Somebody who leaves a list and is listed again counts "
+        "twice.",
     )
 
 

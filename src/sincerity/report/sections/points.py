@@ -1,4 +1,4 @@
-"""Points lost by domain and by protection of the conduct, and who is charged."""
+"""Points charged by domain and by protection of the conduct, and who is charged."""
 
 from __future__ import annotations
 
@@ -17,47 +17,48 @@ from sincerity.report.wording import (
     percent,
     plural,
 )
+from sincerity.runs.codebook import takes_points
 
 LEVELS = ("absolute", "qualified", "none", "unknown")
 PROTECTED = ("absolute", "qualified")
 
 
 def build(facts: Facts) -> Section | None:
-    """Return the section, or None where no points were lost or given."""
+    """Return the section, or None where no points were charged."""
     lost = facts.total("points_lost")
     if not lost and not facts.total("points_gained"):
         return None
-    figures = [_by_domain(facts, lost)] if lost else []
+    figures = [_by_domain(facts, lost)] if lost > 0 else []
     return Section(
         id="points",
-        title="Points lost, for what, and by whom",
+        title="Points charged, for what, and to whom",
         paragraphs=[
             "Human-rights law protects some of the conduct that a scheme may charge: some without "
             "any permitted limit (such as belief), some with limits under conditions (such as "
             "speech and assembly). The level is that of the kind of conduct in the catalogue; "
             "whether a single charge respects the conditions is a question this model cannot "
-            "answer."
+            "answer. Points are counted as charged, before a floor or cap of the score swallows any."
         ],
-        figures=[*figures, _over_time(facts), *([_charged(facts)] if lost else [])],
+        figures=[*figures, _over_time(facts), *([_charged(facts)] if lost > 0 else [])],
         tables=[_rules(facts)],
     )
 
 
 def lost_by_level(facts: Facts) -> dict[str, float]:
-    """Return points lost over the run by level of protection."""
+    """Return points charged as losses over the run by level of protection."""
     return {level: facts.total(f"points_lost_protection.{level}") for level in LEVELS[:3]}
 
 
 def _by_domain(facts: Facts, lost: float) -> Figure:
-    """Return points lost by domain, each split by protection."""
+    """Return points charged as losses by domain, each split by protection."""
     kinds = {kind.id: kind for kind in facts.conduct.kinds}
     parts: dict[tuple[str, str], float] = {}
     for rule in facts.scheme.rules:
         kind = kinds.get(rule.on.kind)
         area = str(kind.domain) if kind else "unknown"
         level = kind.protection.level if kind else "unknown"
-        taken = sum(-min(v or 0.0, 0.0) for v in facts.series(f"rule_points.{rule.id}"))
-        if taken:
+        taken = -facts.total(f"rule_points.{rule.id}")
+        if taken and takes_points(rule):
             parts[area, level] = parts.get((area, level), 0.0) + taken
     totals: dict[str, float] = {}
     for (domain, _), taken in parts.items():
@@ -69,7 +70,7 @@ def _by_domain(facts: Facts, lost: float) -> Figure:
             f"{domain.capitalize()}: {count(totals[domain])} points "
             f"({percent(totals[domain] / lost)}){_protected_part(parts, domain)}",
             [
-                (PROTECTION[level].capitalize(), parts[domain, level])
+                (PROTECTION[level].capitalize(), max(parts[domain, level], 0.0))
                 for level in levels
                 if (domain, level) in parts
             ],
@@ -79,7 +80,7 @@ def _by_domain(facts: Facts, lost: float) -> Figure:
     drawn = bars(
         items,
         series=[PROTECTION[level].capitalize() for level in levels],
-        unit="Points lost over the run",
+        unit="Points charged as losses over the run",
     )
     rows: list[list[Cell]] = [
         [
@@ -94,25 +95,25 @@ def _by_domain(facts: Facts, lost: float) -> Figure:
     protected = sum(by_level[level] for level in PROTECTED)
     return Figure(
         id="points-by-domain",
-        title=f"{percent(protected / lost)} of all points lost were for conduct that human-rights "
-        "law protects",
+        title=f"{percent(protected / lost)} of all points charged as losses were for conduct that "
+        "human-rights law protects",
         description=(
-            "One bar for each domain of life, longest first: the points lost over the whole run, "
-            "with the part for protected conduct apart."
+            "One bar for each domain of life, longest first: the points charged as losses over "
+            "the whole run, with the part for protected conduct apart."
         ),
         wide=drawn.wide,
         narrow=drawn.narrow,
         table=Table(
-            "Points lost over the run, by domain and by protection of the conduct",
+            "Points charged as losses over the run, by domain and by protection of the conduct",
             [
                 Col("Domain"),
-                Col("Points lost", "count"),
+                Col("Points charged as losses", "count"),
                 Col("Share of all", "share"),
                 *(Col(PROTECTION[level].capitalize(), "count") for level in LEVELS[:3]),
             ],
             rows,
         ),
-        counted=f"{plural(lost, 'point')} lost in {plural(facts.last, 'month')}",
+        counted=f"{plural(lost, 'point')} charged as losses in {plural(facts.last, 'month')}",
         note=f"No limit permitted: {percent(by_level['absolute'] / lost)}; limits under "
         f"conditions: {percent(by_level['qualified'] / lost)}. Points given back later are not "
         "taken off.",
@@ -130,10 +131,10 @@ def _protected_part(parts: dict[tuple[str, str], float], domain: str) -> str:
 
 
 def _over_time(facts: Facts) -> Figure:
-    """Return points taken, given and given back, month by month."""
+    """Return points charged, returned and swallowed by a bound, month by month."""
     metrics = {
-        "Points lost": "points_lost",
-        "Points gained": "points_gained",
+        "Losses charged": "points_lost",
+        "Gains charged": "points_gained",
         "Points that returned": "points_returned",
         "Points without effect": "points_clamped",
     }
@@ -148,10 +149,11 @@ def _over_time(facts: Facts) -> Figure:
     each = decimal(12 * lost / people, 1) if people else "0"
     return Figure(
         id="points-over-time",
-        title=f"A covered person loses {each} points a year on average",
+        title=f"A covered person is charged losses of {each} points a year on average",
         description=(
-            "Small line charts, month by month: points lost, points gained, points that fell back "
-            "because their term had passed, and points without effect at a floor or ceiling."
+            "Small line charts, month by month: points charged as losses, points charged as gains, "
+            "points that fell back because their term had passed, and points without effect at a "
+            "floor or cap."
         ),
         wide=drawn.wide,
         narrow=drawn.narrow,
@@ -163,7 +165,7 @@ def _over_time(facts: Facts) -> Figure:
             kind="count",
         ),
         counted=f"{count(people)} person-months of covered synthetic people",
-        note="The scales differ. A mean hides that most people lose nothing.",
+        note="The scales differ. A mean hides how unevenly charges fall.",
     )
 
 
@@ -193,11 +195,11 @@ def _charged(facts: Facts) -> Figure:
     everyone, n = rates["all"]
     return Figure(
         id="charged-by-group",
-        title=f"In a month {decimal(everyone or 0.0, 2)} of 1,000 covered people lose points to a "
-        "charge; by group",
+        title=f"In a month {decimal(everyone or 0.0, 2)} of 1,000 covered people are charged a "
+        "loss; by group",
         description=(
-            "One row for each group: how many of 1,000 covered person-months had a charge that "
-            "took points."
+            "One row for each group: how many of 1,000 covered person-months had a charge "
+            "of a loss."
         ),
         wide=drawn.wide,
         narrow=drawn.narrow,
@@ -237,14 +239,14 @@ def _rules(facts: Facts) -> Table:
             ]
         )
     return Table(
-        "Every rule: protection of its conduct, charges and points over the run",
+        "Every rule: protection of its conduct, charges and points charged over the run",
         [
             Col("Rule"),
             Col("Domain"),
             Col("Protection"),
             Col("Article"),
             Col("Charges", "count"),
-            Col("Points", "count"),
+            Col("Points charged", "count"),
         ],
         rows,
     )

@@ -61,7 +61,7 @@ def in_this_run(facts: Facts, text: str) -> str:
     if kind in ("rule", "rules"):
         charges = sum(facts.total(f"charges.{name}") for name in names)
         points = sum(facts.total(f"rule_points.{name}") for name in names)
-        return f"{plural(charges, 'charge')}, {count(points)} points"
+        return f"{plural(charges, 'charge')}, {count(points)} points charged"
     if kind == "list":
         return plural(facts.total(f"list_entries.{names[0]}"), "entry", "entries")
     return f"{count(facts.total(f'door_months.{names[0]}'))} person-months"
