@@ -1,0 +1,64 @@
+"""Constants that several modules keep, because layers may not import each other, are one number."""
+
+from typing import Any
+
+import pytest
+
+from sincerity.conduct import model as conduct_model
+from sincerity.phases import buffers, conduct, lists, memory, score, tally_arrays
+from sincerity.reference import events, reading, state
+from sincerity.reference import tally as twin_tally
+from sincerity.scheme import _ledger, arithmetic, compile, model, quantities
+from sincerity.society import codes
+from sincerity.study import study
+from sincerity.world import state as columns
+from sincerity.world import world
+
+SAME: dict[str, tuple[Any, list[Any]]] = {
+    "points a stored score reaches upwards": (
+        30_000,
+        [arithmetic.HARD_CAP, compile.HARD_CAP, model.SCORE_LIMIT, score.HARD_LIMIT],
+    ),
+    "points a stored score reaches downwards": (
+        -30_000,
+        [arithmetic.HARD_FLOOR, compile.HARD_FLOOR, -model.SCORE_LIMIT, -score.HARD_LIMIT],
+    ),
+    "months left of a listing without end": (
+        255,
+        [lists.PERMANENT, compile.PERMANENT_MONTHS, reading.PERMANENT],
+    ),
+    "points of a test that no charge meets": (2**30, [lists.NO_POINTS, compile.NO_POINTS]),
+    "stages of a kind": (3, [buffers.MAX_STAGES, compile.MAX_STAGES, conduct_model.MAX_STAGES]),
+    "months of a society that ages": (60, [world.MAX_MONTHS_AGEING, study.MAX_MONTHS_AGEING]),
+    "score of nobody": (-(2**15), [conduct.NOT_COVERED, state.NOT_COVERED]),
+    "byte of nobody": (255, [lists.NO_GRADE, columns.NO_MEANS, codes.VACANT_CLASS, state.NULL]),
+    "causes of a record": (
+        (0, 1, 2),
+        [
+            (buffers.CAUSE_TRUE, buffers.CAUSE_WRONG_PERSON, buffers.CAUSE_INVENTED),
+            (events.TRUE, events.WRONG_PERSON, events.INVENTED),
+        ],
+    ),
+    "measures of the bulletin": (twin_tally.MEASURES, [tally_arrays.BULLETIN]),
+}
+"""What each constant is, and its copies."""
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_that_copies_of_a_constant_are_equal(name: str) -> None:
+    expected, copies = SAME[name]
+    assert [expected] * len(copies) == copies
+
+
+def test_that_no_term_a_scheme_may_write_is_mistaken_for_one_without_end() -> None:
+    assert 240 == quantities.MAX_MONTHS
+    assert lists.PERMANENT > quantities.MAX_MONTHS
+    assert _ledger.PERMANENT > max(study.MAX_MONTHS, quantities.MAX_MONTHS)
+
+
+def test_that_a_waiting_item_holds_the_points_of_any_charge() -> None:
+    assert memory.AMOUNT_ZERO > model.POINTS_LIMIT
+
+
+def test_that_no_charge_meets_the_test_that_stands_for_none() -> None:
+    assert lists.NO_POINTS > model.POINTS_LIMIT
