@@ -16,7 +16,7 @@ from sincerity.engine.simulation import Hooks, Simulation
 from sincerity.errors import InternalError, UsageError
 
 
-def column(name, high=100):
+def column(name, owner="grow", high=100):
     return ColumnSpec(
         name=name,
         dtype="int16",
@@ -25,7 +25,7 @@ def column(name, high=100):
         high=high,
         null=None,
         initial=0,
-        owner="grow",
+        owner=owner,
         view=View.RECORD,
         meaning="A number.",
     )
@@ -39,7 +39,8 @@ GROW = Phase(name="grow", purpose="Everything grows.", run=grow, writes=("size",
 
 
 def simulation(*phases, **options):
-    table = ColumnTable([column("size"), column("other")])
+    owner = next((phase.name for phase in phases if phase.writes), "grow")
+    table = ColumnTable([column("size", owner), column("other")])
     return Simulation(Plan(phases or (GROW,)), table, 1000, block_size=128, **options)
 
 
@@ -55,13 +56,56 @@ def test_that_columns_can_be_read_and_not_written_from_outside():
         simulation().columns["size"][0] = 1
 
 
-def test_that_heavy_checks_catch_a_phase_that_writes_what_it_does_not_own():
+def test_that_heavy_checks_catch_a_write_behind_a_read_only_view():
     def trespass(block: Block) -> None:
-        block.columns["other"][3] = 1
+        block.columns["other"].base[block.first + 3] = 1
 
     phase = Phase(name="trespass", purpose="Writes elsewhere.", run=trespass, writes=("size",))
     with pytest.raises(InternalError, match="'trespass' changed column 'other'"):
-        simulation(phase, debug=True).step()
+        simulation(phase, debug=True, threads=1).step()
+
+
+def _trespass_in_numpy(block: Block) -> None:
+    block.columns["other"][3] = 1
+
+
+@_compile.kernel
+def _fill_with_one(array):  # type: ignore[no-untyped-def]
+    for i in range(array.shape[0]):
+        array[i] = 1
+
+
+def _trespass_compiled(block: Block) -> None:
+    _fill_with_one(block.columns["other"])
+
+
+@pytest.mark.parametrize("trespass", [_trespass_in_numpy, _trespass_compiled])
+def test_that_heavy_checks_stop_a_foreign_write_before_it_happens(trespass):
+    phase = Phase(name="trespass", purpose="Writes elsewhere.", run=trespass, writes=("size",))
+    made = simulation(phase, debug=True)
+    with pytest.raises(InternalError, match=r"'trespass' failed in month 0(?s:.*)read-?only"):
+        made.step()
+    assert not made.columns["other"].any()
+
+
+def test_that_heavy_checks_leave_the_columns_writable_for_their_owner():
+    made = simulation(
+        GROW, Phase(name="look", purpose="Looks.", run=lambda block: None), debug=True
+    )
+    made.run(2)
+    assert [2] * 1000 == made.columns["size"].tolist()
+
+
+def test_that_a_phase_that_writes_a_column_of_another_owner_is_refused():
+    phase = Phase(name="shrink", purpose="Shrinks.", run=grow, writes=("other",))
+    with pytest.raises(UsageError, match=r"writes the column 'other'.* 'grow'"):
+        simulation(GROW, phase)
+
+
+def test_that_a_phase_that_writes_a_column_that_is_not_declared_is_refused():
+    phase = Phase(name="shrink", purpose="Shrinks.", run=grow, writes=("width",))
+    with pytest.raises(UsageError, match="phase 'shrink' writes the column 'width'"):
+        simulation(GROW, phase)
 
 
 def test_that_heavy_checks_catch_a_value_out_of_range():
@@ -70,7 +114,7 @@ def test_that_heavy_checks_catch_a_value_out_of_range():
 
     phase = Phase(name="overdo", purpose="Too much.", run=overdo, writes=("size",))
     with pytest.raises(InternalError, match="holds 101 at slot 5"):
-        simulation(phase, debug=True).step()
+        simulation(phase, debug=True, threads=1).step()
 
 
 @pytest.mark.parametrize("threads", [1, 3])

@@ -32,6 +32,10 @@ runs a third faster than with 2^16.
 """
 
 
+MAX_MONTHS = 2**16
+"""The month takes sixteen bits of an address."""
+
+
 @dataclass(slots=True)
 class Hooks:
     """What the owner of a simulation adds around the loop; every hook may be left out.
@@ -43,14 +47,14 @@ class Hooks:
     make_local
         Called once a block: its memory from month to month.
     make_scratch
-        Called once a thread: its working arrays.
+        Called once a thread with the slots of the largest block: its working arrays.
     before_month, after_month
         Called with the month in the main thread, before the first and after the last block.
     """
 
     model: Any = None
     make_local: Callable[[Block], Any] = lambda block: None
-    make_scratch: Callable[[], Any] = lambda: None
+    make_scratch: Callable[[int], Any] = lambda slots: None
     before_month: Callable[[int], None] = lambda month: None
     after_month: Callable[[int], None] = lambda month: None
 
@@ -140,6 +144,7 @@ class Simulation:
         self.table = columns
         self.slots = slots
         self.month = 0
+        self._whole = True
         self.timing = Timing({phase.name: 0.0 for phase in plan})
         self._debug = debug
         self._timed = timed
@@ -154,7 +159,8 @@ class Simulation:
             for index, (first, size) in enumerate(cuts)
         ]
         self._pool = ThreadPoolExecutor(self.threads)
-        self._scratch = [self._hooks.make_scratch() for _ in range(self.threads)]
+        largest = max(size for _, size in cuts)
+        self._scratch = [self._hooks.make_scratch(largest) for _ in range(self.threads)]
 
     def _make_block(self, index: int, first: int, size: int, seed: np.uint64) -> Block:
         views = {name: array[first : first + size] for name, array in self._columns.items()}
@@ -179,15 +185,41 @@ class Simulation:
 
     def digest(self, extra: dict[str, int] | None = None) -> str:
         """Return the order-free digest of the state (64 hexadecimal digits)."""
+        self.require_whole()
         return state_digest(self.table, self._columns, extra or {})
 
+    def require_whole(self) -> None:
+        """Refuse to go on from a month that an error or an interrupt cut short.
+
+        Raises
+        ------
+        UsageError
+            If some blocks may be a month ahead of others.
+        """
+        if not self._whole:
+            raise UsageError(
+                f"month {self.month} was cut short and its blocks no longer stand at the same month;"
+                " make the world again and run it from the start"
+            )
+
     def step(self) -> None:
-        """Advance one month."""
+        """Advance one month.
+
+        Raises
+        ------
+        UsageError
+            If an earlier month was cut short, or after `MAX_MONTHS` months.
+        """
+        self.require_whole()
+        if self.month >= MAX_MONTHS:
+            raise UsageError(f"a simulation has at most {MAX_MONTHS} months: addresses end there")
         started = time.perf_counter()
+        self._whole = False
         self._hooks.before_month(self.month)
         self.over_blocks(self._run_block)
         self._hooks.after_month(self.month)
         self.month += 1
+        self._whole = True
         self.timing.loop_seconds += time.perf_counter() - started
 
     def run(self, months: int) -> None:
