@@ -155,6 +155,28 @@ def test_that_report_writes_one_page_that_says_synthetic(
     assert "synthetic" in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["metrics.parquet", "resolved/scheme.yaml", "record.json"])
+@pytest.mark.parametrize("damage", ["missing", "changed"])
+def test_that_report_of_a_damaged_run_ends_with_4_and_writes_nothing(
+    call: Call, finished: Path, tmp_path: Path, name: str, damage: str
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(finished, copy)
+    if damage == "missing":
+        (copy / name).unlink()
+    else:
+        (copy / name).write_bytes(b"x" + (copy / name).read_bytes())
+    page = tmp_path / "page.html"
+    done = call("report", str(copy), "-o", str(page), "--json")
+    assert 4 == done.code
+    assert name in [problem["file"] for problem in done.json()["problems"]]
+    assert not page.exists()
+
+
+def test_that_report_of_no_folder_ends_with_4(call: Call, tmp_path: Path) -> None:
+    assert 4 == call("report", str(tmp_path / "nowhere")).code
+
+
 def test_that_society_prints_what_was_asked_and_what_was_made(call: Call) -> None:
     done = call("society", "teaching-town", "--json")
     found = done.json()

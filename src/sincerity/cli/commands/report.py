@@ -16,12 +16,22 @@ Output = Annotated[
 ]
 
 
-def execute(run: RunFolder, output: Output = None, *, console: Console) -> None:
-    """Write the report of a run as one self-contained HTML file."""
-    from sincerity import Run
+def execute(run: RunFolder, output: Output = None, *, console: Console) -> int:
+    """Write the report of a run as one self-contained HTML file. The run is verified first."""
+    from sincerity import Run, VerificationError
+    from sincerity.runs.verify import verify_run
 
+    # a page made from changed files would carry a digest that is not theirs
+    problems = verify_run(run)
+    if problems:
+        console.result(
+            {"run": str(run), "verified": False, "problems": [p.to_json() for p in problems]},
+            "\n".join(f"{run}/{problem}" for problem in problems),
+        )
+        return VerificationError.exit_code
     opened = Run(run)
     folder = opened.folder.resolve()
     target = output or folder.with_name(folder.name + "-report.html")
     path = opened.report(target)
     console.result({"run": str(run), "report": str(path)}, str(path))
+    return 0
