@@ -105,11 +105,11 @@ def plan_model(people: int, threads: int, seed: int = 1) -> Simulation:
             bad[:size], good[:size], deterred[:size], block.columns["score"], block.columns["left"]
         )
 
-    def scratch() -> tuple[Array, Array, Array]:
+    def scratch(slots: int) -> tuple[Array, Array, Array]:
         return (
-            np.full(BLOCK, 0, dtype=np.uint32),
-            np.full(BLOCK, 0, dtype=np.uint32),
-            np.full(BLOCK, 0, dtype=np.uint8),
+            np.full(slots, 0, dtype=np.uint32),
+            np.full(slots, 0, dtype=np.uint32),
+            np.full(slots, 0, dtype=np.uint8),
         )
 
     phase = Phase(

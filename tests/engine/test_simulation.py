@@ -136,6 +136,17 @@ def test_that_an_interrupt_leaves_the_threads_free_and_the_month_unfinished():
     with pytest.raises(KeyboardInterrupt):
         made.step()
     assert 0 == made.month
+    for go_on in (made.step, made.digest):
+        with pytest.raises(UsageError, match="cut short"):
+            go_on()
+
+
+def test_that_a_run_ends_where_addresses_end(monkeypatch):
+    made = simulation()
+    monkeypatch.setattr("sincerity.engine.simulation.MAX_MONTHS", 2)
+    made.run(2)
+    with pytest.raises(UsageError, match="at most 2 months"):
+        made.step()
 
 
 def test_that_a_plan_refuses_a_phase_twice_and_a_column_with_two_owners():

@@ -6,6 +6,7 @@ import pytest
 from sincerity.errors import CapacityError, UsageError
 from sincerity.parameters import load_parameters
 from sincerity.scheme import load_scheme
+from sincerity.society import compile_society, load_society
 from sincerity.world import capacity
 from sincerity.world.month import ORDER
 from sincerity.world.world import World
@@ -93,3 +94,51 @@ def test_that_a_plan_keeps_the_one_order_and_leaves_absent_phases_out(town, suin
     assert 13 == len(ORDER)
     silent = World(town, suining, base, load_parameters("base", {"respond.beliefs": "off"}))
     assert "respond" not in [phase.name for phase in silent.plan]
+
+
+def test_that_the_digest_covers_every_part_of_the_state(town, suining, base, usual):
+    def fresh() -> World:
+        made = World(town, suining, base, usual, seed=4, threads=1)
+        made.run(3)
+        return made
+
+    known = fresh().digest()
+    assert known == fresh().digest()
+    for change in ("column", "waiting", "post"):
+        world = fresh()
+        block = world._simulation.blocks[0]
+        if change == "column":
+            block.columns["fear"][7] ^= 1
+        elif change == "waiting":
+            month = next(iter(block.local.due))
+            block.local.due[month][0] = block.local.due[month][0][:-1]
+        else:
+            assert len(block.local.inbox.target) > 0
+            block.local.inbox.kind[0] ^= 1
+        assert known != world.digest(), change
+
+
+def test_that_the_census_does_not_depend_on_how_a_run_is_cut(town, suining, base, usual):
+    whole, cut = (World(town, suining, base, usual, seed=4) for _ in range(2))
+    assert [] == whole.tallies.census_months.tolist()
+    whole.run(14)
+    for months in (2, 5, 7):
+        cut.run(months)
+    assert [11, 13] == whole.tallies.census_months.tolist()
+    assert bool(np.array_equal(whole.tallies.census, cut.tallies.census))
+
+
+def test_that_more_room_for_inventions_than_the_catalogue_has_is_refused(town, suining, base):
+    with pytest.raises(UsageError, match="E509"):
+        World(town, suining, base, load_parameters("base", {"office.invented": "0.5"}))
+
+
+def test_that_long_terms_and_high_rates_are_counted_before_a_world_is_made(suining, base, usual):
+    ordinary = World(compile_society(load_society("teaching-town")), suining, base, usual)
+    scheme = ordinary.tables.scheme
+    planned = capacity.waiting_bytes_per_slot(scheme, base, usual)
+    ordinary.run(36)
+    waiting = sum(block.local.waiting_bytes for block in ordinary._simulation.blocks)
+    assert waiting / ordinary.society.n_slots < planned
+    often = load_parameters("base", {"office.seen_factor": "5"})
+    assert capacity.waiting_bytes_per_slot(scheme, base, often) > 3 * planned

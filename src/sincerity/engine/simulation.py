@@ -198,7 +198,7 @@ class Simulation:
         """
         if not self._whole:
             raise UsageError(
-                f"month {self.month} was cut short and its blocks no longer stand at the same month;"
+                f"month {self.month} was cut short, so its blocks do not all stand at one month;"
                 " make the world again and run it from the start"
             )
 

@@ -5,12 +5,13 @@ Idea
     deterrence, unscored acts under protection to chill, good deeds to perks; never two at once.
     Everything is an increment over law already in force, so a world without scheme has none.
 Formula
-    Deterrence, ``certainty_first``: exp(-(Kc·c + Ks·c·l/256)/256/64), where c is the believed
-    certainty (seen if done, minus seen if not done; 0..255) and l a concave index of the loss; the
-    certainty coefficient is the larger one. Rival ``expected_loss``: exp(-Ke·c·l/2^16/64).
-    Chill, ``visible_punishment``: exp(-Kf·f·(255-b)/2^16/64), f fear, b boldness. Rival
+    Deterrence, ``certainty_first``: exp(-c·(256·Kc + Ks·l)/2^22), where c is the believed certainty
+    (charged if done, minus charged if not done; 0..255) and l a concave index of the loss; the
+    certainty coefficient is the larger one. Rival ``expected_loss``: exp(-Ke·c·l/2^22).
+    Chill, ``visible_punishment``: exp(-Kf·f·(255-b)/2^22), f fear, b boldness. Rival
     ``backlash``: 1 + Kb·f·b/2^25, visible punishment raises speech among the bold.
-    Perks, ``incentive``: 1 + Kp·g/2^16; rival ``crowding_out``: exp(-Kx·g/256/64).
+    Shows of loyalty: 1 + Kcf·f/2^16 under either. Perks, ``incentive``: 1 + Kp·g/2^16; rival
+    ``crowding_out``: exp(-Kx·g/2^14). Exponents are rounded down once, to 1/1024.
     Every rule also has the rival ``none``.
 Sees
     Published and own experience only: awareness, certainty, fear.

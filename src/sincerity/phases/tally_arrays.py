@@ -111,7 +111,7 @@ def add_up(parts: list[Counters]) -> Counters:
     for part in parts[1:]:
         for into, array in zip(total, part, strict=True):
             np.add(into, array, out=into)
-    by_class = {name: getattr(total, name)[:CLASSES] for name in _BY_CLASS_BYTE}
+    by_class = {name: getattr(total, name)[:CLASSES].copy() for name in _BY_CLASS_BYTE}
     for part in parts:
         for array in part:
             array.fill(0)

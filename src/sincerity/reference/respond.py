@@ -1,8 +1,9 @@
 """respond: what people come to know and fear, from what happens to them and around them.
 
 Sees what is published (last month's bulletin of the township), one's own charges and those of the
-household. Draws one dense word a person of stream RESPOND and four words of stream LEARN for each
-person charged, and for each other member of the household. Certainty and fear are bytes; `move` brings one towards a target.
+household. Draws one dense word a person of stream RESPOND, and four words of stream LEARN for each
+person charged and for each other member of the household. Certainty and fear are bytes; `move`
+brings one towards a target.
 """
 
 from sincerity.chance.philox import dense_word, words

@@ -4,7 +4,7 @@ The order of the month is data (`World.plan`); this module only connects the gen
 the phases' tables, the post and the council.
 """
 
-import functools
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from sincerity.columns.digest import column_sum, pairs_sum
 from sincerity.engine.block import SLOTS_PER_TILE, Block
 from sincerity.engine.simulation import DEFAULT_BLOCK_SLOTS, Hooks, Simulation, Timing
 from sincerity.errors import UsageError
+from sincerity.parameters.check import require_room_for_invented
 from sincerity.phases import lists, sanction, score, tally
 from sincerity.phases.buffers import Buffers, allocate_buffers
 from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO, MAX_BLOCK_SLOTS, BlockMemory
@@ -27,7 +28,7 @@ from sincerity.society.compile import CompiledSociety, compile_society
 from sincerity.society.kernels import fill_means
 from sincerity.society.recipe import Recipe
 from sincerity.world import council, post
-from sincerity.world.capacity import refuse_what_does_not_fit
+from sincerity.world.capacity import refuse_what_does_not_fit, waiting_bytes_per_slot
 from sincerity.world.census import take_census
 from sincerity.world.compile import Tables, compile_world
 from sincerity.world.month import world_plan
@@ -152,9 +153,15 @@ class World:
             society = compile_society(society)
         self.society = society
         self._ages = society.blueprint.ageing == "yearly"
+        require_room_for_invented(parameters, conduct.invented_bound.used)
         self.tables: Tables = compile_world(society, scheme, conduct, parameters)
         columns = world_columns(self.tables.scheme, tuple(self.tables.lists))
-        refuse_what_does_not_fit(society.n_slots, columns.bytes_per_slot)
+        refuse_what_does_not_fit(
+            society.n_slots,
+            columns.bytes_per_slot,
+            waiting_bytes_per_slot(self.tables.scheme, conduct, parameters),
+            (threads or os.cpu_count() or 1) * min(block_size, society.n_slots),
+        )
         names = tuple(spec.name for spec in columns)
         self.plan = world_plan(names, beliefs=str(parameters["respond.beliefs"]) == "on")
         self._labels = Labels(
@@ -181,7 +188,7 @@ class World:
             hooks=Hooks(
                 model=self._model,
                 make_local=self._make_memory,
-                make_scratch=functools.partial(self._make_scratch, block_size),
+                make_scratch=self._make_scratch,
                 before_month=self._before_month,
                 after_month=self._after_month,
             ),
@@ -220,9 +227,9 @@ class World:
             "townships": len(self.society.county_of_township),
         }
 
-    def _make_scratch(self, block_size: int) -> Scratch:
+    def _make_scratch(self, block_slots: int) -> Scratch:
         return Scratch(
-            buffers=allocate_buffers(min(block_size, self.society.n_slots)),
+            buffers=allocate_buffers(block_slots),
             counters=allocate_counters(**self._counter_sizes()),
         )
 
@@ -310,10 +317,19 @@ class World:
 
     @property
     def tallies(self) -> Tallies:
-        """All counts of the finished months."""
+        """All counts of the finished months, with a census of each December and of the last."""
+        self._simulation.require_whole()
+        censuses = list(self._censuses)
+        if self.month and (not censuses or censuses[-1].month != self.month - 1):
+            censuses.append(self._take_census())
         blank = add_up([allocate_counters(**self._counter_sizes())])
         edges = self.tables.score_bin_edges
-        return gather(self._labels, edges, self._counted, self._censuses, blank)
+        return gather(self._labels, edges, self._counted, censuses, blank)
+
+    @property
+    def threads(self) -> int:
+        """Worker threads in use: no more than there are blocks."""
+        return self._simulation.threads
 
     @property
     def timing(self) -> Timing:
@@ -340,11 +356,23 @@ class World:
                     total += pairs_sum(f"waiting until {due}", slots, amounts)
         return total % 2**64
 
+    def _post_sum(self) -> int:
+        """Return the sum of hashes of the records on their way to other slots."""
+        total = 0
+        for block in self._simulation.blocks:
+            mail = block.local.inbox
+            act = mail.origin_person << 24 | mail.slot.astype(np.int64) << 16
+            total += pairs_sum(
+                "post", mail.target, act | mail.kind.astype(np.int64) << 8 | mail.stage
+            )
+        return total % 2**64
+
     def digest(self) -> str:
         """Return the order-free digest of the whole state (64 hexadecimal digits)."""
         return self._simulation.digest(
             {
                 "waiting": self._waiting_sum(),
+                "post": self._post_sum(),
                 "bulletins": column_sum("bulletins", self.bulletins.ravel()),
                 "months": self.month,
             }
@@ -375,25 +403,21 @@ class World:
             )
         self._simulation.step()
         if (self.society.blueprint.start_month - 1 + self.month) % 12 == 0:
-            self.count_census()
+            self._censuses.append(self._take_census())
 
-    def count_census(self) -> None:
-        """Count residents by the attributes that only a census counts, once a month at most."""
-        if self._censuses and self._censuses[-1].month == self.month - 1:
-            return
-        self._censuses.append(
-            take_census(
-                self._simulation,
-                self.tables.people,
-                self._model.year,
-                self.tables.scheme.floor,
-                self.tables.scheme.cap,
-                len(self._labels.grades),
-            )
+    def _take_census(self) -> Census:
+        """Count residents by the attributes that only a census counts."""
+        return take_census(
+            self._simulation,
+            self.tables.people,
+            self._model.year,
+            self.tables.scheme.floor,
+            self.tables.scheme.cap,
+            len(self._labels.grades),
         )
 
     def run(self, months: int, progress: Callable[[int, int], None] | None = None) -> None:
-        """Advance a number of months and take a census at the end.
+        """Advance a number of months.
 
         Parameters
         ----------
@@ -406,4 +430,3 @@ class World:
             self.step()
             if progress is not None:
                 progress(done, months)
-        self.count_census()
