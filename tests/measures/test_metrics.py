@@ -23,6 +23,7 @@ BOOK = Codebook(
     kind_sign={"red_light": "harm", "worship": "neutral", "good_deed": "good"},
     kind_harms_others={"red_light": True, "worship": False, "good_deed": False},
     rule_kind={"red_light": "red_light", "worship": "worship", "good_deed": "good_deed"},
+    rule_takes={"red_light": True, "worship": True, "good_deed": False},
     door_side={"no_licence": "sanction", "school_place": "perk"},
 )
 
@@ -213,3 +214,34 @@ def test_that_no_scheme_at_all_gives_people_and_acts() -> None:
     frame = pl.DataFrame(metrics_table(nothing, BOOK))
     assert pick(frame, "points_lost", 1) == (0.0, int(empty.class_grade[0, :, 0].sum()))
     assert pick(frame, "acts.worship", 1)[0] > 0
+
+
+def test_that_list_entries_are_split_by_false_charges_of_the_month(
+    tallies: Tallies, metrics: pl.DataFrame
+) -> None:
+    without, with_false = (int(n) for n in tallies.list_entries[3, 0])
+    entries = without + with_false
+    for name, expected in (("without", without), ("with", with_false)):
+        metric = f"list_entries_{name}_false_charge.first_publication"
+        assert (expected, entries) == pick(metrics, metric, 4)
+
+
+def test_that_losses_and_gains_of_groups_add_up_where_a_rule_spans_zero() -> None:
+    mixed = fake_tallies(months=2)
+    points = mixed.rule_points.copy()
+    points[:, 1, ::2] *= -1  # worship is charged as a gain in half of the classes
+    frame = pl.DataFrame(metrics_table(dataclasses.replace(mixed, rule_points=points), BOOK))
+    lost = -int(points[0, :2].sum())
+    assert lost == pick(frame, "points_lost", 1)[0]
+    for metric in ("points_lost", "points_gained", "points_lost_domain.belief"):
+        for axis, values in AXES:
+            total = sum(pick(frame, metric, 1, f"{axis}={value}")[0] for value in values)
+            assert pick(frame, metric, 1)[0] == total, (metric, axis)
+    assert int(points[0, 2].sum()) == pick(frame, "points_gained", 1)[0]
+
+
+@pytest.mark.parametrize("replicate", [0, 2**31, 2**32 - 1])
+def test_that_every_replicate_a_study_allows_fits_its_column(replicate: int) -> None:
+    rows = MetricRows(METRICS, months=1)
+    rows.add("points_clamped", np.zeros(1), np.zeros(1))
+    assert [replicate] == rows.to_table("base", replicate)["replicate"].to_pylist()

@@ -9,6 +9,7 @@ import pytest
 
 from sincerity.conduct.loader import load_conduct
 from sincerity.parameters.loader import load_parameters
+from sincerity.runs.codebook import takes_points
 from sincerity.runs.model import RunInputs
 from sincerity.runs.run import Run
 from sincerity.runs.writer import write_run
@@ -56,7 +57,7 @@ def write(
 ) -> Run:
     """Return a run of the scheme with counts drawn from `seed`."""
     conduct = load_conduct("base")
-    signs = tuple(1 if (rule.lowest_points or 0) > 0 else -1 for rule in scheme.rules)
+    signs = tuple(-1 if takes_points(rule) else 1 for rule in scheme.rules)
     tallies = fake_tallies(
         months=months,
         kinds=conduct.kind_ids,

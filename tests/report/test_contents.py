@@ -76,7 +76,7 @@ def test_that_the_share_for_protected_conduct_is_that_of_the_metrics(
     protected = sum(
         facts.total(f"points_lost_protection.{level}") for level in ("absolute", "qualified")
     )
-    expected = f"{percent(protected / facts.total('points_lost'))} of all points lost"
+    expected = f"{percent(protected / facts.total('points_lost'))} of all points charged as losses"
     assert any(expected in finding.sentence for finding in built.findings)
 
 

@@ -47,7 +47,15 @@ def fake_inputs(*, seed: int = 1, study: str = "suining-2010", **more: Any) -> R
         )
         for name, domain, level, sign, bound, harms in KINDS
     )
-    rules = tuple(SimpleNamespace(id=k[0], on=SimpleNamespace(kind=k[0])) for k in KINDS)
+    rules = tuple(
+        SimpleNamespace(
+            id=k[0],
+            on=SimpleNamespace(kind=k[0]),
+            lowest_points=10 if k[3] == "good" else -10,
+            highest_points=10 if k[3] == "good" else -10,
+        )
+        for k in KINDS
+    )
     doors = (SimpleNamespace(id="no_licence"),), (SimpleNamespace(id="school_place"),)
     return RunInputs(
         study=study,

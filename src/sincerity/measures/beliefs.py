@@ -42,8 +42,8 @@ METRICS = (
         "act, minus how likely if they did not.",
         formula="certainty_sum / (255 * people)",
         counted="people on any rung",
-        caveat="What is believed, not what is so; not a chance of being seen, since charges without "
-        "cause lower it.",
+        caveat="What is believed, not what is so; not a chance of being seen, since charges "
+        "without cause lower it.",
     ),
     Metric(
         name="fear_mean",

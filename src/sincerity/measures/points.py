@@ -53,8 +53,8 @@ METRICS = (
         meaning="Points that the rule charged this month: losses below zero, gains above zero.",
         formula="sum of rule_points over the classes of the group",
         counted="covered people of the group",
-        caveat="After the rule's monthly caps and before scores are held at floor and cap: what those "
-        "swallowed is in points_clamped.",
+        caveat="After the rule's monthly caps and before scores are held at floor and cap: what "
+        "those swallowed is in points_clamped.",
     ),
     Metric(
         name="points_lost",
@@ -62,8 +62,8 @@ METRICS = (
         meaning="Points charged as losses this month, as a positive number.",
         formula="minus the sum of rule_points over the rules that take points",
         counted="covered people of the group",
-        caveat=f"Charged, not lost for good: what a floor swallowed is in points_clamped, what came "
-        f"back later in points_returned. {_NETTED}",
+        caveat=f"Charged, not lost for good: what a floor swallowed is in points_clamped, what "
+        f"came back later in points_returned. {_NETTED}",
     ),
     Metric(
         name="points_gained",

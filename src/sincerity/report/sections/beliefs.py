@@ -18,8 +18,8 @@ def build(facts: Facts) -> Section | None:
         title="What people know and believe",
         paragraphs=[
             "A scheme can change what people do only through what they know and believe of it. "
-            "How news travels, how certain people are that a charge depends on the act, and how afraid they are "
-            "rest on guessed parameters."
+            "How news travels, how certain people are that a charge depends on the act, "
+            "and how afraid they are rest on guessed parameters."
         ],
         figures=[_awareness(facts), _feelings(facts)],
     )

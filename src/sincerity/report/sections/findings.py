@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sincerity.report.facts import Facts
 from sincerity.report.model import Finding
-from sincerity.report.sections import beliefs, grades, lists, points, records, scores
+from sincerity.report.sections import (
+    beliefs,
+    charges,
+    grades,
+    lists,
+    points,
+    records,
+    scores,
+    unknowns,
+)
 from sincerity.report.wording import count, decimal, people_name, percent, plural, sentence
 
 MOST = 5
@@ -16,19 +25,37 @@ SMALLEST_GROUP_MONTHS = 1200
 
 def findings(facts: Facts) -> list[Finding]:
     """Return at most five findings, those that the run has numbers for."""
+    if not facts.scheme.rules:
+        return [_no_rule(facts), *_made(facts, (_acts, _protected_acts))]
     makers: tuple[Callable[[Facts], Finding | None], ...] = (
         _standing,
         _protected,
-        _errors,
+        _false_charges,
         _charged,
         _awareness,
         _listed,
+        _errors,
         _acts,
         _protected_acts,
         _people,
     )
+    return _made(facts, makers)[:MOST]
+
+
+def _made(facts: Facts, makers: Iterable[Callable[[Facts], Finding | None]]) -> list[Finding]:
+    """Return the findings that have something to say."""
     found = (make(facts) for make in makers)
-    return [finding for finding in found if finding is not None][:MOST]
+    return [finding for finding in found if finding is not None]
+
+
+def _no_rule(facts: Facts) -> Finding:
+    """Say that nothing is scored."""
+    return Finding(
+        "This scheme has no rule: nobody is charged or rewarded, and no score moves. It is there "
+        "to compare others with.",
+        f"n = {count(facts.residents)} residents",
+        "scheme",
+    )
 
 
 def _standing(facts: Facts) -> Finding | None:
@@ -73,7 +100,13 @@ def _protected(facts: Facts) -> Finding | None:
     by_level = points.lost_by_level(facts)
     protected = by_level["absolute"] + by_level["qualified"]
     if not protected:
-        sentence = "No loss was charged for conduct that human-rights law protects."
+        words = "for conduct that human-rights law protects"
+        if unknowns.has_gaps(facts):
+            words += (
+                ", among the rules that could be written down; what else the scheme charged is "
+                "not known (see “What is not known”)"
+            )
+        sentence = f"No loss was charged {words}."
     else:
         sentence = (
             f"{percent(protected / lost)} of all points charged as losses ({count(protected)} "
@@ -82,6 +115,23 @@ def _protected(facts: Facts) -> Finding | None:
             f"{count(by_level['qualified'])} for conduct with limits under conditions."
         )
     return Finding(sentence, f"n = {plural(lost, 'point')} charged as losses", "points")
+
+
+def _false_charges(facts: Facts) -> Finding | None:
+    """Say how many charges rest on untrue records."""
+    by_cause = charges.by_cause(facts)
+    every = sum(by_cause.values())
+    if not every:
+        return None
+    false = every - by_cause["true"]
+    return Finding(
+        f"{count(false)} of {plural(every, 'charge')} ({percent(false / every)}) rest on a record "
+        f"of something the person did not do: {count(by_cause['wrong_person'])} on the wrong "
+        f"person, {count(by_cause['invented'])} on something invented. The error rates behind this "
+        "are assumptions.",
+        f"n = {plural(every, 'charge')}, of losses and gains",
+        "records",
+    )
 
 
 def _errors(facts: Facts) -> Finding | None:
@@ -129,9 +179,9 @@ def _awareness(facts: Facts) -> Finding | None:
         return None
     people, share, n = beliefs.unaware(facts)
     return Finding(
-        f"In {facts.end}, {percent(share)} of people ({count(people)} of {count(n)}) have not "
-        "heard of the scheme at all.",
-        f"n = {count(n)} residents",
+        f"In {facts.end}, {percent(share)} of all residents, children and people without a score "
+        f"included, have not heard of the scheme at all ({count(people)} of {count(n)}).",
+        f"n = {count(n)} residents of every age",
         "beliefs",
     )
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from sincerity.report.charts.bars import Bar, bars
 from sincerity.report.charts.lines import Line, panels
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
 from sincerity.report.sections.tables import by_month
-from sincerity.report.wording import count, percent, plural
+from sincerity.report.wording import count, enumeration, percent, plural
+from sincerity.scheme.model import Listing
+
+_FIGURE = re.compile(r"\d{3,}|\d,\d{3}")
+"""A number of three figures or more that is reported in a text; years are among them."""
 
 MONTHS = (
     "No false charge of that person in the month",
@@ -26,7 +32,7 @@ def build(facts: Facts) -> Section | None:
         title="Lists of names",
         paragraphs=paragraphs,
         figures=[_entries(facts), _members(facts)] if entered else [],
-        after=_said_by_sources(facts),
+        after=[*_said_by_sources(facts), *_beside_published(facts)],
     )
 
 
@@ -41,6 +47,11 @@ def first_entries(facts: Facts, list_id: str) -> tuple[int, float] | None:
         if value:
             return month, value
     return None
+
+
+def _with_false_charge(facts: Facts, list_id: str) -> float:
+    """Return the entries over the run in a month with a false charge of that person."""
+    return facts.total(f"list_entries_with_false_charge.{list_id}")
 
 
 def _words(facts: Facts, list_id: str) -> str:
@@ -73,16 +84,42 @@ def _is_on_lists(text: str) -> bool:
     return any(word in words for word in ("posted", "publish", "listed", "names"))
 
 
+def _beside_published(facts: Facts) -> list[str]:
+    """Set the model's count of a list beside the figures that the scheme's file quotes."""
+    if not any(_is_on_lists(text) and _FIGURE.search(text) for text in facts.scheme.unknowns):
+        return []
+    return [_without_a_fit(facts, item) for item in facts.scheme.lists]
+
+
+def _without_a_fit(facts: Facts, item: Listing) -> str:
+    """Say what the model counts on a list, what it leaves out, and that it is no match."""
+    months = enumeration(str(month) for month in item.months)
+    only = f" Only charges of {_noun(len(item.months))} {months} count." if item.months else ""
+    both = item.entry.points_at_most is not None and item.entry.points_at_least is not None
+    mixed = " Entries for bad deeds and for good deeds are not counted apart." if both else ""
+    return (
+        f"In this run “{item.label}” holds {plural(entries(facts, item.id), 'entry', 'entries')} "
+        f"of {count(facts.residents)} synthetic residents.{only}{mixed} The model does not "
+        "reproduce the figures reported in the sources: which deeds were chosen is not known, and "
+        "the rule for entry is an assumption."
+    )
+
+
+def _noun(number: int) -> str:
+    """Return what the months of a list are called in a sentence."""
+    return "month" if number == 1 else "months"
+
+
 def _entries(facts: Facts) -> Figure:
     """Return entries by list, split by false charges of the person in the month."""
     items, rows = [], []
     for item in facts.scheme.lists:
         every = entries(facts, item.id)
-        false = facts.total(f"list_entries_with_false_charge.{item.id}")
+        false = _with_false_charge(facts, item.id)
         share = false / every if every else None
         items.append(
             Bar(
-                f"{item.label}: {count(every)} entries, "
+                f"{item.label}: {plural(every, 'entry', 'entries')}, "
                 f"{count(false)} in a month with a false charge",
                 [(MONTHS[0], every - false), (MONTHS[1], false)],
             )
@@ -91,9 +128,7 @@ def _entries(facts: Facts) -> Figure:
         rows.append(row)
     drawn = bars(items, series=MONTHS, unit="Entries over the run")
     every = sum(entries(facts, item.id) for item in facts.scheme.lists)
-    false = sum(
-        facts.total(f"list_entries_with_false_charge.{item.id}") for item in facts.scheme.lists
-    )
+    false = sum(_with_false_charge(facts, item.id) for item in facts.scheme.lists)
     return Figure(
         id="list-entries",
         title=f"{count(false)} of {plural(every, 'entry', 'entries')} fell in a month in which the "
@@ -132,14 +167,17 @@ def _members(facts: Facts) -> Figure:
         unit="",
         share=False,
     )
-    most = max(
+    most, month = max(
         (value or 0.0, month)
         for item in lists
         for month, value in enumerate(facts.series(f"list_members.{item.id}"), 1)
     )
+    stood = "person stood" if round(most) == 1 else "people stood"
+    one = "the list" if len(lists) == 1 else "any one list"
     return Figure(
         id="list-members",
-        title=f"At most {plural(most[0], 'person', 'people')} on a list, in {facts.when(most[1])}",
+        title=f"Never more than {count(most)} {stood} on {one} in a month (so in "
+        f"{facts.when_long(month)})",
         description="A small line chart for each list: the people on it, month by month.",
         wide=drawn.wide,
         narrow=drawn.narrow,

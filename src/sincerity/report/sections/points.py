@@ -37,7 +37,8 @@ def build(facts: Facts) -> Section | None:
             "any permitted limit (such as belief), some with limits under conditions (such as "
             "speech and assembly). The level is that of the kind of conduct in the catalogue; "
             "whether a single charge respects the conditions is a question this model cannot "
-            "answer. Points are counted as charged, before a floor or cap of the score swallows any."
+            "answer. Points are counted as charged, before a floor or cap of the score swallows "
+            "any."
         ],
         figures=[*figures, _over_time(facts), *([_charged(facts)] if lost > 0 else [])],
         tables=[_rules(facts)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sincerity.report.charts.lines import Line, panels
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
+from sincerity.report.sections import charges
 from sincerity.report.sections.tables import by_month
 from sincerity.report.wording import CAUSES, count, percent, plural
 
@@ -15,6 +16,7 @@ def build(facts: Facts) -> Section | None:
     if not entered:
         return None
     unmatched = facts.total("records_unmatched")
+    charged = charges.table(facts)
     after = []
     if unmatched:
         after.append(
@@ -28,10 +30,12 @@ def build(facts: Facts) -> Section | None:
             "Only a simulator can make this split. The office sees a record; it does not see "
             "whether the person did it. How often records are wrong is an assumption here (see "
             "the unsourced numbers), so this section shows what follows from the assumption, not "
-            "how often it happens anywhere."
+            "how often it happens anywhere.",
+            "“Share untrue” in the table by kind depends on this most: invented records are spread "
+            "evenly over all kinds of harm, so a rare kind shows a large share by construction.",
         ],
         figures=[_over_time(facts, entered)],
-        tables=[_by_kind(facts)],
+        tables=[*([charged] if charged else []), _by_kind(facts)],
         after=after,
     )
 

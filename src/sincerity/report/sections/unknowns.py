@@ -5,7 +5,7 @@ from __future__ import annotations
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Section, Table
 from sincerity.report.unsourced import Value, values
-from sincerity.report.wording import count, enumeration
+from sincerity.report.wording import count, enumeration, plural
 from sincerity.scheme.quantities import MARKS
 
 FILES = {
@@ -22,8 +22,9 @@ def build(facts: Facts) -> Section:
     paragraphs = []
     if inert:
         paragraphs.append(
-            f"{count(len(inert))} of {count(len(facts.scheme.rules))} rules of the scheme do "
-            f"nothing here, because how many points they carry is not known: "
+            f"{count(len(inert))} of {plural(len(facts.scheme.rules), 'rule')} of the scheme "
+            f"{'does' if len(inert) == 1 else 'do'} nothing here, because how many points "
+            f"{'it carries' if len(inert) == 1 else 'they carry'} is not known: "
             f"{enumeration(inert)}."
         )
     if not facts.scheme.unknowns and not inert:
@@ -35,6 +36,11 @@ def build(facts: Facts) -> Section:
         points=list(facts.scheme.unknowns),
         tables=[_settings(facts)] if facts.scheme.settings else [],
     )
+
+
+def has_gaps(facts: Facts) -> bool:
+    """Say whether the scheme has rules without known points or names anything unknown."""
+    return bool(facts.scheme.unknowns) or any(rule.is_inert for rule in facts.scheme.rules)
 
 
 def _settings(facts: Facts) -> Table:
