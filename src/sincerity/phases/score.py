@@ -11,8 +11,8 @@ Sees
 Draws
     DISCRETION, keyed by the act and its stage.
 Assumptions
-    An official's choice inside a discretion range is uniform (untested); points come back whole in
-    the month after the term.
+    An official's choice inside a discretion range is uniform (untested); what was taken in month t
+    with recovery R comes back whole, at the start of `score` in month t + R.
 Parameters
     The scheme's rules, base, floor, cap and bounds.
 Known limits
