@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sincerity.errors import InputFileError
+from sincerity.errors import InputFileError, UsageError
 from sincerity.scheme import check_scheme, load_scheme
 from sincerity.scheme.model import Scheme
 from tests.scheme.texts import BASE
@@ -104,9 +104,7 @@ def test_that_a_setting_gives_the_value_and_the_source_of_its_answer(
 
 
 def test_that_an_unknown_setting_or_answer_is_refused_with_the_closest() -> None:
-    with pytest.raises(InputFileError) as caught:
+    with pytest.raises(UsageError, match="did you mean 'cap'"):
         load_scheme("suining-2010", {"cpa": "capped"})
-    assert "did you mean 'cap'?" == caught.value.diagnostics[0].hint
-    with pytest.raises(InputFileError) as caught:
+    with pytest.raises(UsageError, match="did you mean 'capped'"):
         load_scheme("suining-2010", {"cap": "caped"})
-    assert "did you mean 'capped'?" == caught.value.diagnostics[0].hint

@@ -132,7 +132,7 @@ def _scheme(
         hint = did_you_mean(name, names)
         raise InputFileError([locations.diagnostic("E207", ("scheme",), sentence, hint=hint)])
     target = target or name
-    loaded = check_scheme(target, file.settings, conduct=conduct)
+    loaded = check_scheme(target, file.settings, conduct=conduct, settings_from_file=True)
     if loaded.scheme is None:
         raise InputFileError(loaded.errors)
     return loaded.scheme

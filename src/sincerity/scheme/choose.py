@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sincerity.errors import Diagnostic, InputFileError
+from sincerity.errors import Diagnostic, InputFileError, UsageError
 from sincerity.scheme.edit import Edit, assign, child_names
 from sincerity.scheme.model import Scheme
 from sincerity.scheme.model_keys import annotation_at
@@ -26,7 +26,7 @@ from sincerity.scheme.origin import Origin, with_origin
 from sincerity.scheme.paths import text_of
 from sincerity.scheme.suggest import did_you_mean
 
-__all__ = ["choose"]
+__all__ = ["choose", "refuse_unoffered"]
 
 
 def choose(
@@ -61,6 +61,39 @@ def choose(
         root, found = _applied(root, option)
         faults += found
     return root, faults
+
+
+def refuse_unoffered(root: Node, wanted: Mapping[str, str]) -> None:
+    """Refuse a setting or an answer, asked for by a caller, that the scheme does not offer.
+
+    Nothing is wrong with the file then, so it is not a fault placed in it.
+
+    Raises
+    ------
+    UsageError
+        Naming what is offered.
+    """
+    settings = root.child("settings")
+    known = child_names(settings) if settings is not None else []
+    for name, answer in wanted.items():
+        setting = settings.child(name) if settings is not None else None
+        if setting is None:
+            offered = f"settings: {', '.join(known)}" if known else "this scheme has no settings"
+            near = _also(did_you_mean(name, known))
+            raise UsageError(f"there is no setting '{name[:60]}'{near} ({offered})")
+        options = setting.child("options")
+        answers = child_names(options) if options is not None else []
+        if answers and answer not in answers:  # without options the file's own faults say more
+            near = _also(did_you_mean(answer, answers))
+            raise UsageError(
+                f"setting '{name[:60]}' has no option '{answer[:60]}'{near} "
+                f"(options: {', '.join(answers)})"
+            )
+
+
+def _also(hint: str) -> str:
+    """Return a hint as the end of a sentence."""
+    return f"; {hint}" if hint else ""
 
 
 def _applied(root: Node, option: Node) -> tuple[Node, list[Diagnostic]]:

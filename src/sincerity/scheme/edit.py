@@ -17,6 +17,7 @@ from sincerity.scheme.suggest import did_you_mean
 __all__ = ["Edit", "add_items", "assign", "child_names", "remove"]
 
 MAX_STEPS = 12
+MAX_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,30 @@ class Edit:
         """The parts of the path, unchecked."""
         return tuple(self.path.split("."))
 
+    def missing(self, holder: Node, step: str) -> InputFileError:
+        """Return the error for a step that the holder does not have: the closest, or what it has.
+
+        At most 8 names are listed; a reader looks the others up in the file.
+        """
+        known = child_names(holder)
+        hint = did_you_mean(step, known)
+        message = f"there is no '{step[:60]}'"
+        if hint or not known:
+            return self.fault(message, hint)
+        more = f" and {len(known) - MAX_LISTED} more" if len(known) > MAX_LISTED else ""
+        listed = ", ".join(name[:60] for name in known[:MAX_LISTED])
+        return InputFileError([self.diagnostic(message, help=f"known here: {listed}{more}")])
+
     def fault(self, message: str, hint: str = "") -> InputFileError:
         """Return the error for a path that leads nowhere."""
         return InputFileError([self.diagnostic(message, hint)])
 
-    def diagnostic(self, message: str, hint: str = "") -> Diagnostic:
+    def diagnostic(
+        self, message: str, hint: str = "", help: str = "name list items by their id"
+    ) -> Diagnostic:
         """Return the diagnostic for a path that leads nowhere."""
         shown = f"'{self.path[:80]}': {message}"
-        return self.span.diagnostic("E210", shown, hint=hint, help="name list items by their id")
+        return self.span.diagnostic("E210", shown, hint=hint, help=help)
 
 
 def assign(root: Node, *, edit: Edit, value: Node) -> Node:
@@ -111,7 +128,7 @@ def _at(
             items = list(node.value)
             items[index] = _at(items[index], edit, rest, change)
             return replace(node, value=items)
-    raise edit.fault(f"there is no '{step[:60]}'", did_you_mean(step, child_names(node)))
+    raise edit.missing(node, step)
 
 
 def _put(holder: Node, step: str, value: Node, edit: Edit) -> Node:
@@ -126,7 +143,7 @@ def _put(holder: Node, step: str, value: Node, edit: Edit) -> Node:
             items = list(holder.value)
             items[index] = value
             return replace(holder, value=items)
-        raise edit.fault(f"there is no '{step[:60]}'", did_you_mean(step, child_names(holder)))
+        raise edit.missing(holder, step)
     raise edit.fault(f"'{step[:60]}' cannot be set below a plain value")
 
 
@@ -139,7 +156,7 @@ def _drop(holder: Node, step: str, edit: Edit) -> Node:
     index = _index_of(holder, step)
     if isinstance(holder.value, list) and index is not None:
         return replace(holder, value=holder.value[:index] + holder.value[index + 1 :])
-    raise edit.fault(f"there is no '{step[:60]}'", did_you_mean(step, child_names(holder)))
+    raise edit.missing(holder, step)
 
 
 def _joined(here: Node, added: Node, edit: Edit) -> Node:

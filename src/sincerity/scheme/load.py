@@ -16,7 +16,7 @@ from sincerity import library
 from sincerity.errors import Diagnostic, InputFileError
 from sincerity.scheme.checks import check_logic, check_references
 from sincerity.scheme.checks_conduct import check_conduct
-from sincerity.scheme.choose import choose
+from sincerity.scheme.choose import choose, refuse_unoffered
 from sincerity.scheme.conduct_view import ConductView
 from sincerity.scheme.inherit import inherit_sources
 from sincerity.scheme.model import Scheme
@@ -65,7 +65,7 @@ def load_scheme(
     InputFileError
         With every fault of the file (and of the files it extends).
     UsageError
-        When no scheme of that name ships.
+        When no scheme of that name ships, or a setting or an answer is not offered.
 
     Examples
     --------
@@ -84,6 +84,7 @@ def check_scheme(
     *,
     conduct: ConductView | None = None,
     shown_as: str | None = None,
+    settings_from_file: bool = False,
 ) -> LoadedScheme:
     """Load a scheme and return everything there is to say about it.
 
@@ -95,11 +96,13 @@ def check_scheme(
         The catalogue of conduct; with it, kinds and stages that rules name are checked too.
     shown_as
         Name shown for the file in messages.
+    settings_from_file
+        A setting that is not offered is then a fault of a file (E211), not of the call.
 
     Raises
     ------
     UsageError
-        When no scheme of that name ships.
+        When no scheme of that name ships, or a setting or an answer is not offered.
     """
     file = scheme_file(name_or_path)
     try:
@@ -110,6 +113,8 @@ def check_scheme(
         composed = compose(root, faults, file)
     except InputFileError as error:
         return LoadedScheme(None, tuple(in_file_order(list(error.diagnostics))), None)
+    if not settings_from_file:
+        refuse_unoffered(composed.root, settings or {})
     chosen, setting_faults = choose(composed.root, settings or {}, composed.assigned)
     return _checked(chosen, [*composed.faults, *setting_faults], conduct)
 

@@ -12,7 +12,7 @@ import os
 from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path as FilePath
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sincerity.errors import Diagnostic, InputFileError
 from sincerity.scheme.nodes import FAULTY, Locations, Node, Plain, Source, Span, to_plain
@@ -20,6 +20,9 @@ from sincerity.scheme.scalars import ScalarError, resolve_plain
 from sincerity.scheme.suggest import did_you_mean
 from sincerity.scheme.text_limits import decode, read_bytes, scan_text, smuggled, split_lines
 from sincerity.scheme.validation import validate_model
+
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
 
 __all__ = [
     "KINDS",
@@ -119,9 +122,13 @@ def parse_source(
     faults = scan_text(text, source, is_json=is_json)
     if faults:
         return None, faults
+    # Outside the try below: a parser that is not installed is no fault of the text.
+    from ruamel.yaml import YAML
+
+    parser = YAML(typ="safe", pure=True, plug_ins=[])
     builder = _TreeBuilder(source, is_json=is_json)
     try:
-        with closing(_events(text.replace("\t", " ") if is_json else text)) as events:
+        with closing(_events(parser, text.replace("\t", " ") if is_json else text)) as events:
             for event in events:
                 builder.take(event)
     except _StopReadingError:
@@ -153,11 +160,9 @@ def _open(path_or_text: str | os.PathLike[str], name: str | None) -> tuple[Sourc
     return source, text, is_json
 
 
-def _events(text: str) -> Generator[Any, None, None]:
+def _events(parser: YAML, text: str) -> Generator[Any, None, None]:
     """Yield parser events one by one, so that limits stop the parser early."""
-    from ruamel.yaml import YAML
-
-    yield from YAML(typ="safe", pure=True, plug_ins=[]).parse(text)
+    yield from parser.parse(text)
 
 
 class _StopReadingError(Exception):

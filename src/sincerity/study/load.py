@@ -45,12 +45,11 @@ def load_inputs(study: Study) -> Inputs:
     from sincerity.society import load_society
 
     faults: list[Diagnostic] = []
+    changes = {parameter: str(value) for parameter, value in study.set.items()}
     conduct = _read(study.conduct, load_conduct, faults)
     scheme = _read(study.scheme, lambda name: _checked_scheme(name, study, conduct), faults)
     society = _read(study.society, load_society, faults)
-    parameters = _read(
-        study.parameters, lambda name: load_parameters(name, dict(study.set)), faults
-    )
+    parameters = _read(study.parameters, lambda name: load_parameters(name, changes), faults)
     if scheme is None or society is None or conduct is None or parameters is None:
         raise InputFileError(faults)
     return Inputs(scheme, society, conduct, parameters)
@@ -73,7 +72,8 @@ def _checked_scheme(name: str | Path, study: Study, conduct: Conduct | None) -> 
     """Return a study's scheme, checked against the catalogue of conduct as well."""
     from sincerity.scheme.load import check_scheme
 
-    loaded = check_scheme(name, study.settings, conduct=conduct)
+    settings = {setting: str(option) for setting, option in study.settings.items()}
+    loaded = check_scheme(name, settings, conduct=conduct)
     if loaded.scheme is None:
         raise InputFileError(loaded.errors)
     return loaded.scheme

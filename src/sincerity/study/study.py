@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAX_MONTHS = 600
 MAX_MONTHS_AGEING = 60
 """Most months of a society that ages, since nobody is born, dies or moves yet."""
+
+MONTHS_RANGE = f"1 to {MAX_MONTHS_AGEING}, or to {MAX_MONTHS} for a society frozen in age"
+"""How long a run may be, in the words of the help and of the refusal alike."""
 
 _SEED_LIMIT = 2**64
 _REPLICATE_LIMIT = 2**32
@@ -48,7 +51,8 @@ class Study:
     settings
         Which side to take where the scheme's sources conflict: question id to option id.
     set
-        Parameters other than their default: id to value, as text.
+        Parameters other than their default: id to value, as text or as a number. A number is
+        kept as the text that Python prints for it.
     threads
         Worker threads; one a processor when left out. Changes no number.
     replicate
@@ -60,7 +64,8 @@ class Study:
     Raises
     ------
     UsageError
-        A number outside its range, or a change to something that is already loaded.
+        A number outside its range, a value of `settings` or `set` that is neither text nor a
+        number, or a change to something that is already loaded.
     InputFileError
         When `inputs` is first read or the study is run: a file with faults, all of them listed.
 
@@ -75,8 +80,8 @@ class Study:
     society: str | Path | Recipe
     months: int = 36
     seed: int = 1
-    settings: Mapping[str, str] = field(default_factory=dict)
-    set: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str | int | float | Decimal] = field(default_factory=dict)
+    set: Mapping[str, str | int | float | Decimal] = field(default_factory=dict)
     conduct: str | Path | Conduct = "base"
     parameters: str | Path | Parameters = "base"
     threads: int | None = None
@@ -84,11 +89,14 @@ class Study:
     name: str | None = None
 
     def __post_init__(self) -> None:
-        _require("months", self.months, 1, MAX_MONTHS)
+        _require("months", self.months, 1, MAX_MONTHS, MONTHS_RANGE)
         _require("seed", self.seed, 0, _SEED_LIMIT - 1)
         _require("replicate", self.replicate, 0, _REPLICATE_LIMIT - 1)
         if self.threads is not None:
             _require("threads", self.threads, 1, 1024)
+        # The dataclass is frozen, but what it keeps is text: exact, and the same in every record.
+        object.__setattr__(self, "settings", _texts("settings", self.settings))
+        object.__setattr__(self, "set", _texts("set", self.set))
         if self.settings and not isinstance(self.scheme, str | Path):
             raise UsageError("settings belong to load_scheme when the scheme is already loaded")
         if self.set and not isinstance(self.parameters, str | Path):
@@ -97,10 +105,12 @@ class Study:
     @cached_property
     def inputs(self) -> RunInputs:
         """Everything that decides the numbers, loaded and with every default filled in."""
+        from sincerity.parameters.check import require_room_for_invented
         from sincerity.runs.model import RunInputs
         from sincerity.study.load import load_inputs
 
         found = load_inputs(self)
+        require_room_for_invented(found.parameters, found.conduct.invented_bound.used)
         if found.society.ageing == "yearly" and self.months > MAX_MONTHS_AGEING:
             raise UsageError(
                 f"months must be 1 to {MAX_MONTHS_AGEING} for a society that ages, not "
@@ -116,8 +126,8 @@ class Study:
             seed=self.seed,
             replicate=self.replicate,
             start=found.society.start,
-            settings=dict(self.settings),
-            overrides=dict(self.set),
+            settings=_texts("settings", self.settings),
+            overrides=_texts("set", self.set),
         )
 
     @cached_property
@@ -234,15 +244,36 @@ class Study:
             bulletins=world.bulletins,
             bulletin_measures=BULLETIN,
             seconds=world.timing.loop_seconds,
-            threads=self.threads or os.cpu_count() or 1,
+            threads=world.threads,
             bytes_per_person=world.state_bytes_per_person(),
             peak_rss_mb=peak_rss_mb(),
         )
 
 
-def _require(name: str, value: int, low: int, high: int) -> None:
-    """Refuse a number outside its range."""
+def _texts(name: str, values: Mapping[str, str | int | float | Decimal]) -> dict[str, str]:
+    """Return names and values as text, each number written out exactly as it is."""
+    if not isinstance(values, Mapping):
+        raise UsageError(f"{name} must be a mapping of names to values, not {values!r:.60}")
+    found: dict[str, str] = {}
+    for key, value in values.items():
+        if not isinstance(key, str):
+            raise UsageError(f"{name} must have names as its keys, not {key!r:.60}")
+        if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+            raise UsageError(f"{name} of '{key[:60]}' must be text or a number, not {value!r:.60}")
+        found[key] = _text(value)
+    return found
+
+
+def _text(value: str | int | float | Decimal) -> str:
+    """Return a value as text; a number without an exponent, which files do not have."""
+    if isinstance(value, float):
+        value = Decimal(float.__repr__(value))
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _require(name: str, value: int, low: int, high: int, words: str = "") -> None:
+    """Refuse a number outside its range, said in `words` where more than two numbers matter."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise UsageError(f"{name} must be a whole number, not {value!r}")
     if not low <= value <= high:
-        raise UsageError(f"{name} must be {low} to {high}, not {value}")
+        raise UsageError(f"{name} must be {words or f'{low} to {high}'}, not {value}")

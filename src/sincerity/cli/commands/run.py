@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sincerity.cli.console import Console, pairs
+from sincerity.study.study import MONTHS_RANGE
 
 if TYPE_CHECKING:
     from sincerity.runs.run import Run
@@ -19,7 +20,7 @@ Scheme = Annotated[str, typer.Argument(help="Name of a shipped scheme, or a sche
 Society = Annotated[
     str, typer.Option("--society", "-s", help="Name of a shipped society, or a society file.")
 ]
-Months = Annotated[int, typer.Option("--months", "-m", help="Length, 1 to 60 months.")]
+Months = Annotated[int, typer.Option("--months", "-m", help=f"Months: {MONTHS_RANGE}.")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Folder to write; results/... when left out."),
@@ -149,6 +150,7 @@ def carry_out(
     """Run a study with its progress shown, and say what happens if the user interrupts."""
     from sincerity.cli.progress import duration, shown_progress
 
+    _ = study.inputs  # a fault of the call or of a file comes before any word of a world
     compiling = 0.0
 
     def watch(progress: Progress) -> None:
