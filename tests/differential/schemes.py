@@ -89,7 +89,9 @@ def _rule(dice: Dice, number: int, trigger: dict[str, str], grade_ids: list[str]
     sign = -1 if dice.percent(65) else 1
     if dice.percent(25):
         low = dice.choice((dice.between(-60, 20), -1))
-        rule["discretion"] = {"low": low, "high": low + dice.choice((dice.between(1, 50), 2))}
+        rule["discretion"] = {"low": low, "high": low + dice.choice((dice.between(1, 50), 2, 0))}
+        if dice.percent(30):
+            rule["discretion"]["by"] = "size"
     elif dice.percent(15):
         rule["points"] = {"value": "unknown"}
         if dice.percent(30):

@@ -168,6 +168,14 @@ def read_scheme(scheme: Scheme, conduct: Conduct) -> SchemeReading:
     )
 
 
+def is_left_to_an_official(rule: RuleEntry) -> bool:
+    """Return whether somebody chooses how many points a charge takes or gives."""
+    discretion = rule.discretion
+    if discretion is None or discretion.by != "official":
+        return False
+    return discretion.low.used != discretion.high.used
+
+
 def _read_rule(rule: RuleEntry, conduct: Conduct, grade_ids: list[str]) -> Rule:
     """Read one rule."""
     recovery = rule.recovery.used
@@ -183,7 +191,7 @@ def _read_rule(rule: RuleEntry, conduct: Conduct, grade_ids: list[str]) -> Rule:
         recovery_months=None if isinstance(recovery, str) else recovery.months,
         override_grade=grade_ids.index(override.grade) if override else None,
         override_months=override.term.used.months if override else 0,
-        is_vague=rule.open_ended or rule.lowest_points != rule.highest_points,
+        is_vague=rule.open_ended or is_left_to_an_official(rule),
     )
 
 

@@ -39,18 +39,14 @@ class CompiledRule:
     override_pin: int
     """1 + index of the grade that the rule sends to"""
     override_months: int
-    open_ended: bool
+    vague: bool
+    """whether a person cannot know what is charged, or how much"""
 
     @property
     def middle_points(self) -> int:
         """Points of the rule, or of the middle of its range, rounded toward zero."""
         total = self.low_points + self.high_points
         return total // 2 if total >= 0 else -(-total // 2)
-
-    @property
-    def vague(self) -> bool:
-        """Whether a person cannot know what the rule takes."""
-        return self.open_ended or self.low_points != self.high_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +137,7 @@ def _compile_rule(rule: Rule, grade_numbers: Mapping[str, int]) -> CompiledRule:
         cap_points=cap.points.used if cap is not None and cap.points is not None else 0,
         override_pin=0 if override is None else 1 + grade_numbers[override.grade],
         override_months=0 if override is None else override.term.used.months,
-        open_ended=rule.open_ended,
+        vague=rule.open_ended or rule.leaves_a_choice,
     )
 
 

@@ -158,6 +158,10 @@ class Discretion(Frozen):
 
     low: Quantity[DiscretionPoints] = Field(description="Lowest points, sign included.")
     high: Quantity[DiscretionPoints] = Field(description="Highest points, sign included.")
+    by: Literal["official", "size"] = Field(
+        "official",
+        description="official: someone chooses; size: it goes by the case, in steps not known.",
+    )
 
 
 class RuleCap(Frozen):
@@ -212,6 +216,15 @@ class Rule(Sourced):
     def is_inert(self) -> bool:
         """Whether the number of points is unknown, so that the rule does nothing."""
         return self.points is not None and self.points.used == "unknown"
+
+    @property
+    def leaves_a_choice(self) -> bool:
+        """Whether an official chooses among different points."""
+        return (
+            self.discretion is not None
+            and self.discretion.by == "official"
+            and self.lowest_points != self.highest_points
+        )
 
     @property
     def lowest_points(self) -> int | None:

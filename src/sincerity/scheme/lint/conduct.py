@@ -70,12 +70,12 @@ def _loyalty(rule: Rule, kind: KindView, index: int, locations: Locations) -> It
 
 def _open_ended(rule: Rule, index: int, locations: Locations) -> Iterator[Finding]:
     """R105: nobody can tell beforehand what is charged, or how much."""
-    if not rule.open_ended and rule.discretion is None:
+    if not rule.open_ended and not rule.leaves_a_choice:
         return
     reasons = []
     if rule.open_ended:
         reasons.append("the text names no definite conduct")
-    if rule.discretion is not None:
+    if rule.leaves_a_choice:
         moves = points_in_words(rule.lowest_points, rule.highest_points)
         reasons.append(f"an official chooses: {moves}")
     yield Finding(

@@ -124,8 +124,9 @@ def _rules(scheme: Scheme, kinds: dict[str, KindView]) -> Section:
     ]
     if inert:
         sentences.append(
-            f"{len(inert)} of {len(scheme.rules)} rules have an unknown number of points. They are "
-            "listed and do nothing in a run."
+            f"{len(inert)} of {len(scheme.rules)} rules {'has' if len(inert) == 1 else 'have'} an "
+            f"unknown number of points. {'It is' if len(inert) == 1 else 'They are'} listed and "
+            f"{'does' if len(inert) == 1 else 'do'} nothing in a run."
         )
     columns = ["Conduct", "Points", "Come back after", "More", "Source", "Mark"]
     if kinds:
@@ -141,7 +142,8 @@ def _rule_row(rule: Rule, kinds: dict[str, KindView]) -> tuple[str, ...]:
     given: Quantity[Any] = rule.points if rule.points is not None else rule.recovery
     if rule.discretion is not None:
         low, high = rule.discretion.low, rule.discretion.high
-        moved = f"{points(low.value)} to {points(high.value)}, an official chooses"
+        who = "an official chooses" if rule.leaves_a_choice else "by the size of the case"
+        moved = f"{points(low.value)} to {points(high.value)}, {who}"
         given = low
     else:
         moved = value_words(given, signed=True)
