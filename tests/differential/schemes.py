@@ -8,6 +8,16 @@ from tests.differential.dice import Dice
 
 SOURCED = {"source": "made-up"}
 
+NOTICES = (
+    {"value": "none"},
+    {"value": "before"},
+    {"value": "after"},
+    {"value": "unknown"},
+    {"value": "unknown", "assume": "before"},
+    {"value": "unknown", "assume": "none"},
+)
+"""What a generated scheme says of notice; an assumed answer must be taken as said."""
+
 
 def random_scheme(dice: Dice, conduct: Conduct) -> Scheme:
     """Return a scheme for a catalogue; one in twenty has no rule at all."""
@@ -39,11 +49,7 @@ def random_scheme(dice: Dice, conduct: Conduct) -> Scheme:
             "lists": lists,
             "sanctions": doors[::2],
             "perks": doors[1::2],
-            "process": {
-                "notice": SOURCED | {"value": dice.choice(("none", "before", "after", "unknown"))}
-            }
-            if dice.percent(80)
-            else {},
+            "process": {"notice": SOURCED | dice.choice(NOTICES)} if dice.percent(80) else {},
         }
     )
 
