@@ -1,6 +1,8 @@
 """Draws: published known answers, agreement of the two implementations, exact tables."""
 
+import math
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -133,15 +135,53 @@ def test_that_no_more_than_thirteen_candidates_are_ever_drawn():
     assert len(fixed.poisson_thresholds(1)) <= 13
 
 
-def test_that_the_shipped_exponential_falls_from_one_and_halves_where_it_should():
+@pytest.mark.parametrize("rate", ["0.0001", "0.003", "0.1", "0.31", "0.7", "0.999", "1"])
+def test_that_every_poisson_threshold_is_the_tail_of_the_series(rate):
+    # The tail is summed from its far end in floating point; the table subtracts from its head.
+    mean = float(rate)
+
+    def tail(k: int) -> float:
+        terms = [mean**n / math.factorial(n) for n in range(k, 60)]
+        return math.exp(-mean) * math.fsum(reversed(terms)) * 2**32
+
+    thresholds = fixed.poisson_thresholds(rate)
+    expected = [tail(k) for k in range(1, len(thresholds) + 1)]
+    assert [] == [
+        k for k, (t, e) in enumerate(zip(thresholds, expected, strict=True), 1) if abs(t - e) > 2
+    ]
+    assert tail(len(thresholds) + 1) < 2  # and none is missing at the end
+
+
+def test_that_every_entry_of_the_shipped_exponential_is_the_exponential():
+    assert 4096 == len(fixed.EXP_NEG)
     assert 65536 == fixed.EXP_NEG[0]
-    assert 256 == len(fixed.EXP_NEG)
-    assert list(fixed.EXP_NEG) == sorted(fixed.EXP_NEG, reverse=True)
-    assert abs(fixed.EXP_NEG[44] - 32768) < 400  # exp(-44/64) is 0.503
+    wrong = [
+        i for i, entry in enumerate(fixed.EXP_NEG) if abs(entry - 65536 * math.exp(-i / 1024)) > 1
+    ]
+    assert [] == wrong
 
 
-def test_that_a_loss_index_is_concave_and_bounded():
-    index = [fixed.saturating_index(points, 50) for points in (0, 10, 50, 100, 1000)]
-    assert 0 == index[0]
-    assert 255 == index[-1]
-    assert index[2] - index[1] < 4 * (index[1] - index[0])
+@pytest.mark.parametrize("scale", [5, 50, 200])
+def test_that_an_index_of_points_is_the_saturating_curve_for_every_charge(scale):
+    wrong = [
+        points
+        for points in range(-1000, 1001)
+        if abs(fixed.saturating_index(points, scale) - 255 * -math.expm1(-abs(points) / scale))
+        > 0.5 + 1e-9
+    ]
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("scale", [5, 50, 200])
+def test_that_an_index_of_points_is_concave(scale):
+    # Equal steps of points gain less and less: each gain is at most the one before, but for the
+    # rounding of three entries (less than 2 units together).
+    step = scale // 5
+    index = [fixed.saturating_index(n * step, scale) for n in range(40)]
+    gains = [after - before for before, after in pairwise(index)]
+    assert all(gain >= 0 for gain in gains)
+    assert all(later < gain + 2 for gain, later in pairwise(gains))
+    # A straight line gains as much from one scale to two as up to one; this gains 1/e of it.
+    first, second = index[5] - index[0], index[10] - index[5]
+    assert second < first / 2
+    assert 255 == fixed.saturating_index(1000 * scale, scale)
