@@ -120,3 +120,15 @@ def test_that_runs_are_filed_by_study_when_no_folder_is_named(tmp_path: Path) ->
 def test_that_the_record_tells_peak_memory_in_megabytes(tmp_path: Path) -> None:
     run = Study("none", TOWN, months=1).run(tmp_path / "run", report=False)
     assert 50 < run.record["performance"]["peak_rss_mb"] < 10_000
+
+
+def test_that_the_record_tells_the_threads_that_worked(tmp_path: Path) -> None:
+    study = Study("none", TOWN, months=1, threads=64)
+    run = study.run(tmp_path / "run", report=False)
+    assert study.world().threads == run.record["performance"]["threads"]
+    assert 1 <= run.record["performance"]["threads"] < 64
+
+
+def test_that_more_invented_records_than_there_is_room_for_are_refused_before_the_run() -> None:
+    with pytest.raises(UsageError, match="E509"):
+        _ = Study("none", TOWN, set={"office.invented": "0.5"}).inputs

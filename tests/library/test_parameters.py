@@ -123,6 +123,8 @@ def test_that_an_office_cannot_invent_more_than_the_catalogue_has_room_for() -> 
     require_room_for_invented(load_parameters(), bound)
     with pytest.raises(UsageError, match="E509"):
         require_room_for_invented(load_parameters("base", {"office.invented": "0.01"}), bound)
+    with pytest.raises(UsageError, match="E509"):
+        require_room_for_invented(load_parameters("base", {"office.invented": 1}), bound)
 
 
 def test_that_the_whole_range_of_invented_records_fits_the_catalogue() -> None:

@@ -76,7 +76,7 @@ def require_room_for_invented(parameters: Parameters, bound: Decimal) -> None:
         When `office.invented` is above the bound (E509).
     """
     invented = parameters["office.invented"]
-    if isinstance(invented, Decimal) and invented > bound:
+    if not isinstance(invented, str) and invented > bound:
         raise UsageError(
             f"E509 office.invented is {invented} a person-month; the conduct catalogue has room "
             f"for {bound} (its invented_bound)"

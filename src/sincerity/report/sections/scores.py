@@ -119,8 +119,7 @@ def _by_group(facts: Facts) -> Figure:
     everyone, n = below_start(facts)
     return Figure(
         id="below-start-by-group",
-        title=f"Who has lost points and not got them back: {percent(everyone / n)} of all, and "
-        "by group",
+        title=f"Who has fewer points than at the start: {percent(everyone / n)} of all, by group",
         description=(
             "One row for each group: the share of its covered people who have fewer points than "
             f"they began with, in {facts.end}."
