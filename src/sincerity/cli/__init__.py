@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ------
     SystemExit
         Always: 0 done, 1 ran and found problems, 2 wrong use, 3 invalid input file,
-        4 verification failed, 70 a fault of the program, 130 interrupted.
+        4 verification failed, 70 a fault of the program, 130 interrupted,
+        143 terminated.
     """
     from sincerity.cli.app import run_app
 

@@ -6,12 +6,12 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from sincerity.cli.boundary import Leave
-from sincerity.cli.console import write
+from sincerity.cli.boundary import Leave, boundary, error_object, terminable
+from sincerity.cli.console import Console, write
 from sincerity.cli.register import Debug, Json, NoColor, Quiet, Verbose, command
 
 COMMANDS = (
@@ -39,9 +39,13 @@ HELP = (
 
 EPILOG = (
     "Exit codes: 0 done, 1 ran and found problems, 2 wrong use, 3 invalid input file, "
-    "4 verification failed, 70 fault of the program, 130 interrupted. "
-    "SINCERITY_<OPTION> in the environment sets any option."
+    "4 verification failed, 70 fault of the program, 130 interrupted, "
+    "143 terminated. SINCERITY_<OPTION> in the environment sets any option."
 )
+
+
+_TRUE = ("1", "true", "t", "yes", "y", "on")
+"""What the parser takes as yes in the environment."""
 
 
 def build_app() -> typer.Typer:
@@ -95,10 +99,42 @@ def run_app(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if "--no-color" in words:
         os.environ["NO_COLOR"] = "1"  # so that help and usage errors obey it as well
+    console = Console(as_json=_wants_json(words), debug="--debug" in words)
     try:
-        build_app()(words, prog_name="sincerity")
+        with terminable(), boundary(console):
+            raise SystemExit(_call(words, console))
     except Leave as leave:
         raise SystemExit(leave.code) from None
+
+
+def _call(words: list[str], console: Console) -> int:
+    """Run one command and return the exit code of the parser."""
+    from typer.exceptions import TyperException
+
+    program: Any = typer.main.get_command(build_app())
+    try:
+        return int(program.main(words, prog_name="sincerity", standalone_mode=False) or 0)
+    except TyperException as error:
+        if not hasattr(error, "format_message"):
+            raise
+        return _refuse(error, console)
+
+
+def _refuse(error: Any, console: Console) -> int:
+    """Say what the parser did not accept, for people on stderr, for programs on stdout as well."""
+    from typer.rich_utils import rich_format_error
+
+    error.message = error.message.replace("Value error, ", "")  # a word of the library below
+    rich_format_error(error)
+    if console.as_json:
+        console.data(error_object("UsageError", error.format_message(), error.exit_code))
+    return int(error.exit_code)
+
+
+def _wants_json(words: Sequence[str]) -> bool:
+    """Say whether JSON is asked for, before the words are parsed or where they cannot be."""
+    given = words[: words.index("--")] if "--" in words else words
+    return "--json" in given or os.environ.get("SINCERITY_JSON", "").lower() in _TRUE
 
 
 def _print_version(asked: bool) -> None:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any, NoReturn
 
 from sincerity.cli.console import Console
 
 PROBLEMS = 1  # ran and found problems
 OUT_OF_REACH = 2  # asks for something that cannot be had here
 INTERRUPTED = 130
+TERMINATED = 143
+
+
+class Terminated(KeyboardInterrupt):
+    """The system asked the process to end; it cleans up just as after Ctrl-C."""
 
 
 class Leave(Exception):  # noqa: N818 - not an error: it carries the exit code of a command
@@ -40,8 +48,11 @@ def boundary(console: Console) -> Iterator[None]:
         raise
     except BrokenPipeError:
         # The reader of a pipe has gone (`sincerity schemes | head`): nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         raise Leave(0) from None
+    except Terminated:
+        console.error("terminated")
+        raise Leave(TERMINATED) from None
     except KeyboardInterrupt:
         console.error("interrupted")
         raise Leave(INTERRUPTED) from None
@@ -51,6 +62,30 @@ def boundary(console: Console) -> Iterator[None]:
         code, text = _verdict(error)
         _say(console, error, code, text)
         raise Leave(code) from None
+
+
+@contextmanager
+def terminable() -> Iterator[None]:
+    """Make a request to end (SIGTERM) arrive as `Terminated`, as Ctrl-C arrives already."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what a signal does
+        return
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    """Raise what ends the command."""
+    raise Terminated
+
+
+def _drop_stdout() -> None:
+    """Send what is still to be written nowhere, so that the interpreter can end in peace."""
+    with suppress(OSError, ValueError):  # no file behind it, or closed already
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _verdict(error: Exception) -> tuple[int, str]:
@@ -78,12 +113,17 @@ def _say(console: Console, error: Exception, code: int, text: str) -> None:
     from sincerity.errors import InputFileError
 
     console.error(text)
-    if console.as_json:
-        report: dict[str, Any] = {
-            "error": type(error).__name__,
-            "message": str(error),
-            "exit_code": code,
-        }
-        if isinstance(error, InputFileError):
-            report["diagnostics"] = [item.to_json() for item in error.diagnostics]
-        console.data(report)
+    try:
+        sys.stdout.flush()
+        if console.as_json:
+            report = error_object(type(error).__name__, str(error), code)
+            if isinstance(error, InputFileError):
+                report["diagnostics"] = [item.to_json() for item in error.diagnostics]
+            console.data(report)
+    except OSError:  # stdout itself is what failed: a full disk, a closed pipe
+        _drop_stdout()
+
+
+def error_object(kind: str, message: str, code: int) -> dict[str, Any]:
+    """Return what ``--json`` prints for an error."""
+    return {"error": kind, "message": message, "exit_code": code}

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from sincerity.errors import InputFileError, UsageError
 
 if TYPE_CHECKING:
     from sincerity.errors import Diagnostic
+
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 
 SUFFIXES = {
     ".scheme.yaml": "scheme",
@@ -47,6 +51,20 @@ def expand(words: Sequence[str]) -> list[Path]:
         else:
             files.append(scheme_path(word))
     return list(dict.fromkeys(files))
+
+
+def refuse_to_replace(path: Path, *, force: bool) -> None:
+    """Refuse to write over a file; a pipe or a device such as ``/dev/null`` is none.
+
+    Raises
+    ------
+    UsageError
+        The file exists and nobody asked to replace it, or a folder has that name.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file")
+    if path.is_file() and not force:
+        raise UsageError(f"{path} exists and is left as it is; name another file, or add --force")
 
 
 def suffix_kind(path: Path) -> str | None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sincerity.cli.console import Console
+from sincerity.cli.files import Force, refuse_to_replace
 
 RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
 Output = Annotated[
@@ -16,7 +17,9 @@ Output = Annotated[
 ]
 
 
-def execute(run: RunFolder, output: Output = None, *, console: Console) -> int:
+def execute(
+    run: RunFolder, output: Output = None, force: Force = False, *, console: Console
+) -> int:
     """Write the report of a run as one self-contained HTML file. The run is verified first."""
     from sincerity import Run, VerificationError
     from sincerity.runs.verify import verify_run
@@ -32,6 +35,7 @@ def execute(run: RunFolder, output: Output = None, *, console: Console) -> int:
     opened = Run(run)
     folder = opened.folder.resolve()
     target = output or folder.with_name(folder.name + "-report.html")
+    refuse_to_replace(target, force=force)
     path = opened.report(target)
     console.result({"run": str(run), "report": str(path)}, str(path))
     return 0

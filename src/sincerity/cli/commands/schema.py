@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sincerity.cli.console import Console
+from sincerity.cli.files import Force, refuse_to_replace
 
 
 class Kind(StrEnum):
@@ -27,7 +28,9 @@ Output = Annotated[
 ]
 
 
-def execute(kind: OfKind = Kind.scheme, output: Output = None, *, console: Console) -> None:
+def execute(
+    kind: OfKind = Kind.scheme, output: Output = None, force: Force = False, *, console: Console
+) -> None:
     """Print the JSON Schema of a kind of file, or write it beside the files that name it."""
     import json
 
@@ -37,5 +40,6 @@ def execute(kind: OfKind = Kind.scheme, output: Output = None, *, console: Conso
     if output is None:
         console.data(schema)
         return
+    refuse_to_replace(output, force=force)
     output.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     console.result({"kind": kind.value, "file": str(output)}, str(output))
