@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sincerity.report.build import ORIGIN
 from sincerity.report.palette import CHART_TOKENS, DARK, LIGHT, SERIES, contrast
 from sincerity.runs.run import Run
 from tests.report.conftest import HOSTILE
@@ -61,7 +62,7 @@ def test_that_every_csv_holds_the_rows_of_its_table(page: Element) -> None:
         rows = decoded(figure.one("a").attributes["href"])
         table = figure.one("table")
         heads = [cell.text for cell in table.one("thead").all("th")]
-        assert [" ".join(cell.split()) for cell in rows[0]] == heads
+        assert [" ".join(cell.split()) for cell in rows[0]] == [*heads, *ORIGIN]
         firsts = [row.all("th")[0].text for row in table.one("tbody").all("tr")]
         assert [" ".join(row[0].split()) for row in rows[1:]] == firsts
 

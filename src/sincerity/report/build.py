@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sincerity.errors import UsageError
-from sincerity.report.model import Page, Table
+from sincerity.report.model import Cell, Page, Table
 from sincerity.report.page import build_page
 from sincerity.report.palette import CHART_TOKENS, DARK, LIGHT
 from sincerity.report.svg import draw
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 DRAWING_THREADS = 2
 """The drawing program works outside the interpreter's lock; more threads than this gain little."""
+
+ORIGIN = ("population", "scheme", "digest")
+"""Columns of every CSV that say where its rows come from."""
 
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -49,7 +52,7 @@ def write_report(run: Run, path: Path) -> Path:
 
 def render_html(page: Page) -> str:
     """Return the page as HTML without scripts and without anything from outside."""
-    environment = _environment(_drawings(page))
+    environment = _environment(page, _drawings(page))
     style = environment.get_template("report.css").render(
         light=_tokens(LIGHT), dark=_tokens(DARK), chart_colours=_chart_colours()
     )
@@ -70,7 +73,7 @@ def _drawings(page: Page) -> dict[tuple[str, str], str]:
         return {name: _as_is(svg) for name, svg in zip(wanted, drawn, strict=True)}
 
 
-def _environment(drawings: Mapping[tuple[str, str], str]) -> jinja2.Environment:
+def _environment(page: Page, drawings: Mapping[tuple[str, str], str]) -> jinja2.Environment:
     """Return the template environment; every text is escaped unless it is made here."""
     import jinja2
 
@@ -80,18 +83,30 @@ def _environment(drawings: Mapping[tuple[str, str], str]) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=False,
     )
-    environment.filters["csv_address"] = csv_address
+    environment.filters["csv_address"] = lambda table: csv_address(table, page)
     environment.filters["drawing"] = lambda figure, width: drawings[figure.id, width]
     environment.filters["marked"] = _marked
     return environment
 
 
-def csv_address(table: Table) -> str:
-    """Return the table as a ``data:`` address of a CSV with full precision and inert text."""
-    text = csv_text([column.name for column in table.columns], table.rows)
+def csv_address(table: Table, page: Page) -> str:
+    """
+    Return the table as a ``data:`` address of a CSV with full precision and inert text.
+
+    Every row ends with the population, the scheme and the digest, so that rows that leave the
+    page still say that they are about synthetic people, and of which run.
+    """
+    header = [*(column.name for column in table.columns), *ORIGIN]
+    origin: tuple[Cell, ...] = ("synthetic", page.scheme, page.digest)
+    text = csv_text(header, ([*map(_plain, row), *origin] for row in table.rows))
     # a byte order mark, so that spreadsheets read UTF-8
     data = base64.b64encode(b"\xef\xbb\xbf" + text.encode("utf-8")).decode("ascii")
     return f"data:text/csv;charset=utf-8;base64,{data}"
+
+
+def _plain(cell: Cell) -> Cell:
+    """Return a whole number without a decimal point; metrics hold counts as floats."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def _marked(text: str) -> str:

@@ -193,7 +193,10 @@ class Facts:
         if status.place:
             words.append(status.place)
         begin, until = day_name(status.start), day_name(status.until)
-        if begin and until == "unknown":
+        if begin == "unknown":
+            words.append("start not known")
+            words.append(f"until {until}" if until not in (None, "unknown") else "end not known")
+        elif begin and until == "unknown":
             words.append(f"from {begin}, end not known")
         elif begin and until:
             words.append(f"{begin} to {until}")

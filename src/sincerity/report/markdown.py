@@ -36,6 +36,7 @@ def render_markdown(page: Page) -> str:
         "\n".join(badges),
         "## What was asked",
         escaped(page.question),
+        "\n".join(f"- {escaped(text)}" for text in page.changes),
         "## What this run shows",
         "\n".join(findings),
         "## What this is not",

@@ -147,6 +147,8 @@ class Page:
     ----------
     title, lede, question
         Headline, what was done in a sentence, and what was asked.
+    changes
+        A sentence for each parameter that was set for this run, shown below the question.
     status
         Whether the scheme was ever in force, where and when: a badge on every figure.
     badges
@@ -157,13 +159,14 @@ class Page:
         What the run shows, and what it is not.
     sections, glossary
         The rest of the page, in order.
-    version, digest
-        Of the package, and of the final state.
+    scheme, version, digest
+        Id of the scheme, version of the package, and digest of the final state.
     """
 
     title: str
     lede: str
     question: str
+    changes: Sequence[str]
     status: str
     badges: Sequence[tuple[str, str]]
     caption: str
@@ -171,6 +174,7 @@ class Page:
     limits: Sequence[str]
     sections: Sequence[Section]
     glossary: Sequence[Term]
+    scheme: str
     version: str
     digest: str
 

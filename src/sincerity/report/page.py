@@ -20,6 +20,7 @@ from sincerity.report.sections import (
     silence,
     unknowns,
 )
+from sincerity.report.sections.changes import changes
 from sincerity.report.sections.findings import findings
 from sincerity.report.wording import count, plural
 from sincerity.runs.run import Run
@@ -45,6 +46,7 @@ def build_page(run: Run) -> Page:
             f"What happens to {people} of the society “{place}” if the rules of "
             f"“{facts.scheme.title}” are in force for {months} from {facts.when_long(1)}?"
         ),
+        changes=changes(facts),
         status=facts.status,
         badges=[
             ("Scheme status", facts.status),
@@ -52,7 +54,11 @@ def build_page(run: Run) -> Page:
             ("Seed", str(about["seed"])),
             ("Version", version),
             ("Digest", run.digest[:DIGEST_SHOWN]),
-            *([] if run.record["certified"] else [("Certified", "no, plug-in code took part")]),
+            *(
+                []
+                if run.record["certified"]
+                else [("Code", "plug-ins took part, not the package alone")]
+            ),
         ],
         caption=(
             f"Scheme: {facts.scheme.title}. Society: {place}, synthetic people. "
@@ -63,6 +69,7 @@ def build_page(run: Run) -> Page:
         limits=limits.limits(facts),
         sections=_sections(facts),
         glossary=limits.GLOSSARY,
+        scheme=about["scheme"],
         version=version,
         digest=run.digest,
     )

@@ -9,7 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from sincerity.report.facts import Facts
+from sincerity.report.sections.changes import changed_ids
 from sincerity.scheme.quantities import Quantity, Sourced
+
+CHANGED = "Changed for this run; mark and range are those of the file's own value. "
 
 UNSOURCED_MARKS = ("M+", "M", "M-", "GAP", "fictional")
 """Marks of values from memory, guessed, not found, or made up."""
@@ -45,6 +48,7 @@ def values(facts: Facts) -> list[Value]:
 
 def _parameters(facts: Facts) -> Iterator[Value]:
     """Yield the parameters of the model."""
+    changed = changed_ids(facts)
     for found in facts.parameters.parameters:
         span = f"{found.range[0]} to {found.range[1]}" if found.range else ""
         if found.choices:
@@ -56,7 +60,7 @@ def _parameters(facts: Facts) -> Iterator[Value]:
             span,
             found.mark or "",
             ", ".join(found.used_in),
-            found.note or found.meaning,
+            CHANGED + found.meaning if found.id in changed else found.note or found.meaning,
         )
 
 

@@ -42,7 +42,8 @@ def _awareness(facts: Facts) -> Figure:
     people, share, n = unaware(facts)
     return Figure(
         id="awareness",
-        title=f"In {facts.end} {percent(share)} of people have not heard of the scheme",
+        title=f"In {facts.end} {percent(share)} of all residents, children included, have not "
+        "heard of the scheme",
         description=(
             "Four lines, month by month: the shares of people who have not heard of the scheme, "
             "have heard of it, know its rules, and know their own score."
@@ -56,8 +57,18 @@ def _awareness(facts: Facts) -> Figure:
             metrics={name: f"awareness_share.{rung}" for rung, name in RUNGS.items()},
             kind="share",
         ),
-        counted=f"{count(people)} of {count(n)} synthetic people",
+        counted=f"{count(people)} of {count(n)} synthetic people of every age, with or without a "
+        "score",
     )
+
+
+def _fear(first: str, last: str) -> str:
+    """Say how mean fear moved, both ends as they are shown."""
+    scale = "on the model's scale of 0 to 1"
+    if first == last:
+        none = first == decimal(0, 3)
+        return f"Mean fear begins and ends {'near zero' if none else f'at {first}'} {scale}"
+    return f"Mean fear goes from {first} to {last} {scale}"
 
 
 def _feelings(facts: Facts) -> Figure:
@@ -72,8 +83,7 @@ def _feelings(facts: Facts) -> Figure:
     first, last = facts.value("fear_mean", 1), facts.value("fear_mean")
     return Figure(
         id="certainty-and-fear",
-        title=f"Mean fear goes from {decimal(first, 3)} to {decimal(last, 3)} on the model's scale "
-        "of 0 to 1",
+        title=_fear(decimal(first, 3), decimal(last, 3)),
         description=(
             "Two small line charts, month by month: how much likelier people think a charge "
             "if they did the act than if not, and how afraid they are, on average."

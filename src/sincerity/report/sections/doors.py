@@ -5,7 +5,7 @@ from __future__ import annotations
 from sincerity.report.charts.bars import Bar, bars
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
-from sincerity.report.wording import count, percent, plural
+from sincerity.report.wording import percent, plural
 from sincerity.scheme.model import Door
 
 
@@ -48,7 +48,8 @@ def _figure(facts: Facts, doors: tuple[Door, ...], closes: bool) -> Figure:
         share = facts.point(f"door_share.{door.id}")[0]
         items.append(
             Bar(
-                f"{door.label}: {count(now or 0.0)} people in {facts.when(facts.last)}",
+                f"{door.label}: {plural(now or 0.0, 'person', 'people')} in "
+                f"{facts.when(facts.last)}",
                 [("", months)],
             )
         )

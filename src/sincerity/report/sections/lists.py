@@ -12,8 +12,8 @@ from sincerity.report.sections.tables import by_month
 from sincerity.report.wording import count, enumeration, percent, plural
 from sincerity.scheme.model import Listing
 
-_FIGURE = re.compile(r"\d{3,}|\d,\d{3}")
-"""A number of three figures or more that is reported in a text; years are among them."""
+_FIGURE = re.compile(r"\b\d{3}\b|\d,\d{3}")
+"""A number of people in a text: three figures, or thousands set apart, which no year has."""
 
 MONTHS = (
     "No false charge of that person in the month",

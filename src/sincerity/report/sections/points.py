@@ -13,6 +13,7 @@ from sincerity.report.wording import (
     axis_name,
     count,
     decimal,
+    enumeration,
     group_name,
     percent,
     plural,
@@ -33,15 +34,38 @@ def build(facts: Facts) -> Section | None:
         id="points",
         title="Points charged, for what, and to whom",
         paragraphs=[
-            "Human-rights law protects some of the conduct that a scheme may charge: some without "
-            "any permitted limit (such as belief), some with limits under conditions (such as "
-            "speech and assembly). The level is that of the kind of conduct in the catalogue; "
+            f"{_protection(facts)} The level is that of the kind of conduct in the catalogue; "
             "whether a single charge respects the conditions is a question this model cannot "
             "answer. Points are counted as charged, before a floor or cap of the score swallows "
             "any."
         ],
         figures=[*figures, _over_time(facts), *([_charged(facts)] if lost > 0 else [])],
         tables=[_rules(facts)],
+    )
+
+
+def _protection(facts: Facts) -> str:
+    """Say which levels of protection the conduct has that was charged with a loss."""
+    labels: dict[str, list[str]] = {level: [] for level in PROTECTED}
+    kinds = {kind.id: kind for kind in facts.conduct.kinds}
+    for rule in facts.scheme.rules:
+        kind = kinds.get(rule.on.kind)
+        level = kind.protection.level if kind else "unknown"
+        if kind and level in labels and takes_points(rule) and facts.total(f"charges.{rule.id}"):
+            labels[level].append(kind.label)
+    words = [
+        f"{name} ({enumeration(dict.fromkeys(labels[level]))})"
+        for level, name in (
+            ("absolute", "some without any permitted limit"),
+            ("qualified", "some that may be limited under conditions"),
+        )
+        if labels[level]
+    ]
+    if not words:
+        return "No conduct charged as a loss here is of a kind that human-rights law protects."
+    return (
+        "Human-rights law protects some of the conduct charged as a loss here: "
+        f"{enumeration(words)}."
     )
 
 
@@ -147,10 +171,14 @@ def _over_time(facts: Facts) -> Figure:
         share=False,
     )
     lost, people = facts.total("points_lost"), facts.total_n("points_lost")
-    each = decimal(12 * lost / people, 1) if people else "0"
+    each = 12 * lost / people if people else 0.0
     return Figure(
         id="points-over-time",
-        title=f"A covered person is charged losses of {each} points a year on average",
+        title=(
+            f"A covered person is charged losses of {_small(each)} points a year on average"
+            if lost > 0
+            else "No losses were charged in this run"
+        ),
         description=(
             "Small line charts, month by month: points charged as losses, points charged as gains, "
             "points that fell back because their term had passed, and points without effect at a "
@@ -168,6 +196,12 @@ def _over_time(facts: Facts) -> Figure:
         counted=f"{count(people)} person-months of covered synthetic people",
         note="The scales differ. A mean hides how unevenly charges fall.",
     )
+
+
+def _small(number: float) -> str:
+    """Return a number with one place, with more where one would show nothing."""
+    places = next((wide for wide in (1, 2, 3) if round(number, wide) > 0), 4)
+    return decimal(number, places) if round(number, places) > 0 else "less than 0.0001"
 
 
 def per_thousand(facts: Facts, group: str) -> tuple[float | None, int]:

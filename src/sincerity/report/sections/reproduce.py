@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 
+from sincerity import library
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Code, Col, Section, Table
 
@@ -26,6 +27,17 @@ def command(facts: Facts) -> str:
     for name, value in sorted(about["overrides"].items()):
         words += ["--set", f"{name}={value}"]
     return shlex.join(words)
+
+
+def is_shipped(facts: Facts) -> bool:
+    """Say whether every input has a name that this package ships, so that names are enough."""
+    shipped = {
+        "scheme": library.scheme_names(),
+        "society": library.society_names(),
+        "conduct": library.conduct_names(),
+        "parameters": library.parameters_names(),
+    }
+    return all(facts.about[kind] in names for kind, names in shipped.items())
 
 
 def from_resolved(facts: Facts) -> str:
@@ -71,7 +83,7 @@ def build(facts: Facts) -> Section:
         ["Python", f"{environment['implementation']} {environment['python']}"],
         ["Platform", environment["platform"]],
         *([name, version] for name, version in sorted(environment["dependencies"].items())),
-        ["Certified", _certified(facts)],
+        ["Made by", _made_by(facts)],
         ["Finished (UTC)", facts.about["finished"]],
     ]
     return Section(
@@ -82,8 +94,14 @@ def build(facts: Facts) -> Section:
             "number of threads or the order of work.",
         ],
         code=[
-            Code("On the command line:", command(facts)),
-            Code("In Python:", python(facts)),
+            *(
+                [
+                    Code("On the command line:", command(facts)),
+                    Code("In Python:", python(facts)),
+                ]
+                if is_shipped(facts)
+                else []
+            ),
             Code("From the files kept in the run folder:", from_resolved(facts)),
         ],
         tables=[Table("What made this run", [Col("What"), Col("Value")], rows)],
@@ -95,9 +113,11 @@ def build(facts: Facts) -> Section:
     )
 
 
-def _certified(facts: Facts) -> str:
-    """Say whether only code of the package took part."""
+def _made_by(facts: Facts) -> str:
+    """Say whether the package's code alone took part, and what that does not show."""
     record = facts.run.record
     if record["certified"]:
-        return "yes: only code of the package took part"
-    return "no: " + "; ".join(record["not_certified_because"])
+        return "the package's code alone; a local edit of the package cannot be told from a release"
+    return "the package's code and code from outside it: " + "; ".join(
+        record["not_certified_because"]
+    )

@@ -6,7 +6,7 @@ import re
 
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Section, Table
-from sincerity.report.wording import count, plural, sentence
+from sincerity.report.wording import plural, sentence
 from sincerity.scheme.lint import Finding, lint_scheme
 
 _SUBJECT = re.compile(r"^(rule|rules|sanction|perk|list) ('[a-z0-9_]+'(?:, '[a-z0-9_]+')*)")
@@ -61,7 +61,7 @@ def in_this_run(facts: Facts, text: str) -> str:
     if kind in ("rule", "rules"):
         charges = sum(facts.total(f"charges.{name}") for name in names)
         points = sum(facts.total(f"rule_points.{name}") for name in names)
-        return f"{plural(charges, 'charge')}, {count(points)} points charged"
+        return f"{plural(charges, 'charge')}, {plural(points, 'point')} charged"
     if kind == "list":
         return plural(facts.total(f"list_entries.{names[0]}"), "entry", "entries")
-    return f"{count(facts.total(f'door_months.{names[0]}'))} person-months"
+    return plural(facts.total(f"door_months.{names[0]}"), "person-month")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sincerity.report.facts import Facts
 from sincerity.report.model import Col, Section, Table
+from sincerity.report.wording import count, percent, plural
 from sincerity.scheme.prose import describe_scheme
 
 ELSEWHERE = ("What is not known", "Where sources conflict")
@@ -34,4 +35,25 @@ def build(facts: Facts) -> Section:
         for place, part in enumerate(page.sections, 1)
         if part.heading not in ELSEWHERE
     ]
-    return Section(id="scheme", title="The scheme in words", paragraphs=page.lead, parts=parts)
+    return Section(
+        id="scheme",
+        title="The scheme in words",
+        paragraphs=[*page.lead, _who_starts(facts)],
+        parts=parts,
+    )
+
+
+def _who_starts(facts: Facts) -> str:
+    """Say who has a score and with how many points they begin, as the coverage has it."""
+    if not facts.scheme.rules:
+        return "There is no rule: no score moves."
+    coverage = facts.scheme.coverage
+    who = "residents" if coverage.who == "residents" else "registered residents"
+    age, share = int(coverage.min_age.used), float(coverage.share.used)
+    old = f" of {age} years and over" if age else " of every age"
+    some = f"{percent(share)} of {who}{old} have" if share < 1 else f"All {who}{old} have"
+    covered, residents = facts.value("covered"), facts.value("residents")
+    return (
+        f"{some} a score ({count(covered)} of {count(residents)} residents in {facts.end}); "
+        f"each begins with {plural(facts.scheme.score.base.used, 'point')}."
+    )
