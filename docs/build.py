@@ -30,7 +30,8 @@ def errors_page() -> str:
     from sincerity.society.faults import CODES
 
     page = errors_markdown((*CONDUCT_CODES, *PARAMETER_CODES))
-    society = markdown_table(["Code", "Fault"], sorted(CODES.items()))
+    # A heading each: a message leads to the anchor of its code.
+    society = "\n".join(f"### {code}\n\n{title}.\n" for code, title in sorted(CODES.items()))
     return f"{page}\n## Societies\n\n{society}"
 
 

@@ -85,7 +85,7 @@ class Diagnostic:
         for other in self.related:
             spot = f"{printable(other.file)}:{other.line}:{other.column}"
             rows.append(f"  see {spot}: {printable(other.message)}")
-        docs = f"docs: errors/{self.code}"
+        docs = f"see docs/errors.md#{self.code.lower()}"
         rows.append(f"  help: {printable(self.help)}   {docs}" if self.help else f"  {docs}")
         return "\n".join(rows)
 

@@ -45,6 +45,21 @@ def test_that_pages_made_from_the_code_are_fresh(path: Path) -> None:
     assert pages()[path] == path.read_text(encoding="utf-8"), "run `make docs`"
 
 
+def test_that_every_code_of_the_program_has_the_anchor_that_its_messages_name() -> None:
+    from sincerity.errors import Diagnostic
+
+    named = {
+        code
+        for path in (ROOT / "src").rglob("*.py")
+        for code in re.findall(r"\"([DER]\d{3})\"", path.read_text(encoding="utf-8"))
+    }
+    assert {"D001", "E210", "E509", "E601", "R107"} <= named
+    anchors = {anchor(h) for h in headings((DOCS / "errors.md").read_text("utf-8"), 3)}
+    said = {code: Diagnostic(code, "", "f", 1, 1, 1).to_text() for code in named}
+    lost = [c for c, text in said.items() if text.partition("errors.md#")[2] not in anchors]
+    assert [] == sorted(lost)
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_that_links_lead_somewhere(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

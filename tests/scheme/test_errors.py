@@ -41,7 +41,7 @@ def test_that_a_diagnostic_shows_place_sentence_excerpt_caret_and_way_out() -> N
         "     7 |     wen: hours > 5\n"
         "       |     ^^^ did you mean 'when'?\n"
         "  see schemes/base.yaml:3:1: the other one\n"
-        "  help: known here: 'when'   docs: errors/E103"
+        "  help: known here: 'when'   see docs/errors.md#e103"
     )
     assert expected == FAULT.to_text()
     assert expected == str(InputFileError([FAULT])) == render_text([FAULT])

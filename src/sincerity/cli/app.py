@@ -109,13 +109,11 @@ def run_app(arguments: Sequence[str] | None = None) -> None:
 
 def _call(words: list[str], console: Console) -> int:
     """Run one command and return the exit code of the parser."""
-    from typer.exceptions import TyperException
-
     program: Any = typer.main.get_command(build_app())
     try:
         return int(program.main(words, prog_name="sincerity", standalone_mode=False) or 0)
-    except TyperException as error:
-        if not hasattr(error, "format_message"):
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # what the parser's own errors have in common
             raise
         return _refuse(error, console)
 
