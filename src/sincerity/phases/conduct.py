@@ -94,10 +94,12 @@ def _find_candidates(
         drawn = words[: min(words.shape[0], person_class.shape[0] - start)]
         fill_dense(seed, _CONDUCT, month, first + start, drawn)
         of_class = person_class[start : start + drawn.shape[0]]
+        before = n
         for i in range(drawn.shape[0]):
             hits[n] = start + i
-            hit_words[n] = drawn[i]
             n += int64(uint64(drawn[i]) < below[of_class[i]])
+        for h in range(before, n):
+            hit_words[h] = drawn[hits[h] - start]
     return n
 
 
