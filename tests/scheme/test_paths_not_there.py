@@ -1,4 +1,4 @@
-"""A path of a reform that leads nowhere, and a parser that is not there."""
+"""Where faults of a reform are placed, paths that lead nowhere, a parser that is not there."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def test_that_eight_ids_are_listed_where_nothing_is_close() -> None:
     listed, _, more = found.help.removeprefix("known here: ").partition(" and ")
     assert 8 == len(listed.split(", "))
     assert more.endswith(" more")
+
+
+def test_that_a_number_out_of_bounds_is_placed_in_the_reform() -> None:
+    found = fault_of("set:\n  score.floor: 1200\n")
+    assert ("E311", "<text>", 5) == (found.code, found.file, found.line)
 
 
 def test_that_a_missing_parser_is_no_fault_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -164,10 +164,13 @@ def _score(scheme: Scheme, locations: Locations) -> list[Diagnostic]:
     floor, cap, base = score.floor_points, score.cap_points, score.base.value
     if floor is not None and cap is not None and floor >= cap:
         sentence = f"the floor {floor} is not below the cap {cap}"
-        faults.append(locations.diagnostic("E311", ("score", "floor"), sentence))
+        at = locations.own(("score", "floor"), ("score", "cap"))
+        faults.append(locations.diagnostic("E311", at, sentence))
     elif (floor is not None and base < floor) or (cap is not None and base > cap):
         sentence = f"the base {base} lies outside the floor and the cap"
-        faults.append(locations.diagnostic("E311", ("score", "base"), sentence))
+        bound = "floor" if floor is not None and base < floor else "cap"
+        at = locations.own(("score", "base"), ("score", bound))
+        faults.append(locations.diagnostic("E311", at, sentence))
     if scheme.rules and floor is None and cap is None:
         faults.append(
             locations.diagnostic(

@@ -149,6 +149,14 @@ class Locations:
             node = node.child(step)
         return node
 
+    def own(self, *paths: Path) -> Path:
+        """Return the first path whose value stands in the root's own file, else the first path.
+
+        Two values that disagree may come from two files; the one to mend is in the file that
+        changes the other.
+        """
+        return next((p for p in paths if self.span(p).source.file == self.file), paths[0])
+
     def span(self, path: Path, *, key: bool = False) -> Span:
         """Return the place of the value at `path`, or of its key.
 
