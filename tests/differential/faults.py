@@ -5,13 +5,18 @@ a bound that is ignored. A fault in either of the two shows as a difference, so 
 the twin catches it in the engine.
 """
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from sincerity.chance.fixed import ONE
 from sincerity.chance.philox import bounded, dense_word
 from sincerity.chance.streams import Stream
 from sincerity.reference.events import TRUE, Charge, Record
-from sincerity.reference.state import HEARD, KNOWS_OWN_SCORE
+from sincerity.reference.reading import SchemeReading
+from sincerity.reference.state import HEARD, KNOWS_OWN_SCORE, STRAINED
+from sincerity.reference.tally import MEASURES
 from sincerity.scheme.arithmetic import NetMonth, net_month
 from tests.differential.patching import Change
 
@@ -176,7 +181,7 @@ def _grades_are_set_a_month_late(original: Any) -> Any:
 
 
 def _everyone_reads_the_first_bulletin(original: Any) -> Any:
-    return lambda world, township: original(world, 0)
+    return lambda world, township, weight: original(world, 0, weight)
 
 
 def _beliefs_round_down(original: Any) -> Any:
@@ -209,6 +214,94 @@ def _doors_overlook_lists(original: Any) -> Any:
     return sanction
 
 
+def _weights_of_the_visible_are_halved(original: Any) -> Any:
+    return lambda world, township, weight: original(world, township, weight // 2)
+
+
+def _reading(change: Callable[[SchemeReading], dict[str, Any]]) -> Change:
+    """Return a fault of reading the scheme file, which gives some of its fields other values."""
+
+    def wrapped(original: Any) -> Any:
+        def read(scheme: Any, conduct: Any) -> SchemeReading:
+            found: SchemeReading = original(scheme, conduct)
+            return replace(found, **change(found))
+
+        return read
+
+    return wrapped
+
+
+def _every_list(**fields: Any) -> Change:
+    return _reading(lambda scheme: {"lists": tuple(replace(x, **fields) for x in scheme.lists)})
+
+
+def _lists_open_a_month_late(scheme: SchemeReading) -> dict[str, Any]:
+    late = [replace(x, run_months=tuple(m + 1 for m in x.run_months)) for x in scheme.lists]
+    return {"lists": tuple(late)}
+
+
+def _overrides_last_a_month_longer(scheme: SchemeReading) -> dict[str, Any]:
+    longer = [
+        replace(rule, override_months=rule.override_months + 1)
+        if rule.override_grade is not None
+        else rule
+        for rule in scheme.rules
+    ]
+    return {"rules": tuple(longer)}
+
+
+def _anybody_does_anything(original: Any) -> Any:
+    return lambda *files: tuple(replace(kind, needs=()) for kind in original(*files))
+
+
+def _nothing_is_invented(original: Any) -> Any:
+    return lambda world, slot, number, draw: None
+
+
+def _inventions_are_true(original: Any) -> Any:
+    def invent(*address: Any) -> Record | None:
+        record: Record | None = original(*address)
+        return record and replace(record, cause=TRUE)
+
+    return invent
+
+
+def _only_acts_done_are_undisturbed(original: Any) -> Any:
+    def is_done(world: Any, slot: int, number: int, word: int) -> bool:
+        before = world.table("undisturbed")[world.month, number]
+        done: bool = original(world, slot, number, word)
+        world.tallies.setdefault("undisturbed", Counter())[world.month, number] = before + done
+        return done
+
+    return is_done
+
+
+def _the_strained_cannot_pay(original: Any) -> Any:
+    def is_done(world: Any, slot: int, number: int, word: int) -> bool:
+        done: bool = original(world, slot, number, word)
+        if done and world.kinds[number].cannot_pay and world.means[slot] == STRAINED:
+            world.count("cannot_pay_acts", number)
+        return done
+
+    return is_done
+
+
+def _always(answer: bool) -> Change:
+    return lambda original: lambda *arguments: answer
+
+
+def _bulletin_counts_nobody(measure: str) -> Change:
+    def wrapped(original: Any) -> Any:
+        def tally(world: Any, *events: Any) -> None:
+            original(world, *events)
+            for town in world.bulletins[-1]:
+                town[measure] = 0
+
+        return tally
+
+    return wrapped
+
+
 FAULTS: dict[str, dict[str, Change]] = {
     "means recover the other way": {"life.next_means": _means_recover_the_other_way},
     "people age in December": {"world.life": _people_age_in_december},
@@ -239,11 +332,41 @@ FAULTS: dict[str, dict[str, Change]] = {
     "overrides are forgotten": {"lists.override": _overrides_are_forgotten},
     "grades are set a month late": {"lists.regrade": _grades_are_set_a_month_late},
     "doors overlook lists": {"world.sanction": _doors_overlook_lists},
-    "everyone reads the first bulletin": {
-        "respond.visible_per_mille": _everyone_reads_the_first_bulletin
-    },
+    "everyone reads the first bulletin": {"respond.by_visible": _everyone_reads_the_first_bulletin},
     "beliefs round down": {"respond.move": _beliefs_round_down},
     "false charges teach certainty": {"respond.learn": _false_charges_teach_certainty},
     "households learn everything": {"respond.see_a_member_charged": _households_learn_everything},
+    "weights of the visible are halved": {"respond.by_visible": _weights_of_the_visible_are_halved},
+    "vague rules frighten more": {
+        "reading.vague_fear": lambda original: lambda *a: original(*a) + 1
+    },
+    "notice is the other way": {
+        "reading.read_scheme": _reading(lambda scheme: {"gives_notice": not scheme.gives_notice})
+    },
+    "migrants are covered": {
+        "reading.read_scheme": _reading(lambda scheme: {"covers_migrants": True})
+    },
+    "everyone is enrolled": {
+        "reading.read_scheme": _reading(lambda scheme: {"enrolled_below": ONE})
+    },
+    "coverage begins a year late": {
+        "reading.read_scheme": _reading(lambda scheme: {"min_age_years": scheme.min_age_years + 1})
+    },
+    "overrides last a month longer": {
+        "reading.read_scheme": _reading(_overrides_last_a_month_longer)
+    },
+    "lists open a month late": {"reading.read_scheme": _reading(_lists_open_a_month_late)},
+    "lists are open every month": {"reading.read_scheme": _every_list(run_months=())},
+    "no grade leads to a list": {"reading.read_scheme": _every_list(grades=())},
+    "anybody does anything": {"reading.read_kinds": _anybody_does_anything},
+    "nothing is invented": {"conduct.invent": _nothing_is_invented},
+    "inventions are true": {"conduct.invent": _inventions_are_true},
+    "only acts done are undisturbed": {"conduct.is_done": _only_acts_done_are_undisturbed},
+    "the strained cannot pay": {"conduct.is_done": _the_strained_cannot_pay},
+    "nobody has the worst grade": {"tally.in_worst_band": _always(False)},
+    "nobody is visible": {"tally.is_visible": _always(False)},
+} | {
+    f"the bulletin counts nobody {measure}": {"world.tally": _bulletin_counts_nobody(measure)}
+    for measure in MEASURES
 }
 """Name of each fault, and what it puts in the place of which function of the twin."""
