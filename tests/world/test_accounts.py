@@ -30,7 +30,8 @@ def test_that_scores_are_base_plus_charges_plus_returns_minus_what_was_clamped(w
     base_points = scheme.base * covered
     off = sums - base_points - np.cumsum(moves)
     if scheme.absorbing:
-        # Clamps take either way, so the books are open by at most what was clamped.
+        # Clamps take either way, so the books are open by at most what was clamped; exact books
+        # for a floor alone are in test_conservation.py.
         assert bool(np.all(np.abs(off) <= np.cumsum(tallies.clamped_points)))
     if int(tallies.clamped_points.sum()) == 0:
         assert bool(np.all(off == 0))
@@ -55,7 +56,7 @@ def test_that_every_resident_is_counted_once_every_month(world):
     assert bool(np.all(tallies.census.sum(axis=(2, 3)) == residents))
 
 
-def test_that_records_are_charged_unmatched_unscored_or_without_a_rule(world):
+def test_that_every_sighting_becomes_a_record_or_matches_nobody_at_once_or_by_post(world):
     tallies = world.tallies
     written = int(tallies.records.sum()) + int(tallies.unmatched.sum())
     seen = int(tallies.records[:, :, [0, 2]].sum()) + sum(world.post_counts)
