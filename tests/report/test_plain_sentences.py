@@ -135,7 +135,7 @@ def test_that_who_starts_with_a_score_follows_the_coverage(facts: Facts, hostile
 
 def test_that_levels_of_protection_are_named_only_where_charged(facts: Facts, hostile: Run) -> None:
     text = points._protection(facts)
-    assert "some that may be limited under conditions (" in text
+    assert "here: with limits under conditions (" in text
     assert "without any permitted limit" not in text
     assert "is of a kind that human-rights law protects" in points._protection(Facts(hostile))
 

@@ -79,17 +79,27 @@ def _graded(facts: Facts) -> Finding:
     """Say how many are no longer in the grade in which everyone starts."""
     share, n = facts.moved()
     people = sum(facts.value(f"grade_count.{grade}") for grade in facts.other_grades)
+    counted = f"n = {count(n)} covered people"
+    if not people:
+        return Finding(
+            f"In {facts.end} nobody stands {grades.side(facts)} "
+            f"{grades.label(facts, facts.first_grade)}, the grade in which everyone starts. "
+            f"{grades.regrading(facts)}",
+            counted,
+            "grades",
+        )
+    stand = "stands" if round(people) == 1 else "stand"
     words = (
         f"In {facts.end}, {plural(people, 'person', 'people')} ({percent(share)} of those covered) "
-        f"stand {grades.side(facts)} {grades.label(facts, facts.first_grade)}, the grade in which "
-        "everyone starts"
+        f"{stand} {grades.side(facts)} {grades.label(facts, facts.first_grade)}, the grade in "
+        "which everyone starts"
     )
     if facts.can_fall:
         worst = facts.grade_ids[-1]
         lowest = facts.value(f"grade_count.{worst}")
         number = count(lowest) if lowest else "none"
         words += f"; {number} of them in the lowest, {grades.label(facts, worst)}"
-    return Finding(f"{words}.", f"n = {count(n)} covered people", "grades")
+    return Finding(f"{words}.", counted, "grades")
 
 
 def _protected(facts: Facts) -> Finding | None:

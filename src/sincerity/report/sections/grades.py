@@ -20,7 +20,7 @@ def build(facts: Facts) -> Section | None:
     return Section(
         id="grades",
         title="Grades over time and by group",
-        paragraphs=[_regrading(facts)],
+        paragraphs=[regrading(facts)],
         figures=[_over_time(facts), _by_group(facts)],
         tables=[_every_group(facts)],
     )
@@ -37,7 +37,7 @@ def side(facts: Facts) -> str:
     return "below" if facts.can_fall else "above"
 
 
-def _regrading(facts: Facts) -> str:
+def regrading(facts: Facts) -> str:
     """Say how often grades are set."""
     assert facts.scheme.grades is not None
     term = facts.scheme.grades.regrade.used

@@ -56,8 +56,8 @@ def _protection(facts: Facts) -> str:
     words = [
         f"{name} ({enumeration(dict.fromkeys(labels[level]))})"
         for level, name in (
-            ("absolute", "some without any permitted limit"),
-            ("qualified", "some that may be limited under conditions"),
+            ("absolute", "without any permitted limit"),
+            ("qualified", "with limits under conditions"),
         )
         if labels[level]
     ]
