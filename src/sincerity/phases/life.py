@@ -28,14 +28,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import int64, kernel, uint64
+from sincerity.chance._compile import int64, kernel, uint8, uint64
 from sincerity.chance.fixed import ONE, threshold
 from sincerity.chance.kernels import fill_dense
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.classes import CLASSES, TABLE_SIZE, VACANT_CLASS, split_class
-from sincerity.phases.people import People, age_at_start
+from sincerity.phases.classes import CLASSES, TABLE_SIZE, split_class
+from sincerity.phases.people import People
 from sincerity.society.codes import AGE_BANDS, BAND_STARTS, MEANS, URBAN
 
 Array = npt.NDArray[Any]
@@ -43,7 +43,10 @@ Array = npt.NDArray[Any]
 
 _LIFE = int(Stream.LIFE)
 CLASSES_A_BAND = CLASSES // len(AGE_BANDS)
-_BAND_STARTS = np.array(BAND_STARTS, dtype=np.int64)
+_COMES_OF = np.array(
+    [CLASSES_A_BAND if age in BAND_STARTS[1:] else 0 for age in range(512)], dtype=np.uint8
+)
+"""By age in years: what is added to the class of somebody who has just come to it."""
 
 
 class LifeTables(NamedTuple):
@@ -104,14 +107,14 @@ def _move_means(
 
 
 @kernel
-def _age(people: People, band_starts: Array, first: int, year: int, person_class: Array) -> Any:
+def _age(people: People, comes_of: Array, first: int, year: int, person_class: Array) -> Any:
     """Move those who have just come to the first age of a band into its classes."""
-    for i in range(person_class.shape[0]):
-        if person_class[i] != VACANT_CLASS:
-            age = age_at_start(people, first + i) + year
-            for band in range(1, band_starts.shape[0]):
-                if age == band_starts[band]:
-                    person_class[i] += CLASSES_A_BAND
+    for start in range(0, person_class.shape[0], 64):
+        page = int64(people.template[(first + start) >> 6]) << 6
+        for place in range(64):
+            age = int64(people.tpl_age[page + place]) + year  # 255 and more where vacant
+            i = start + place
+            person_class[i] = uint8(person_class[i] + comes_of[age])
 
 
 def run(block: Block) -> None:
@@ -119,7 +122,7 @@ def run(block: Block) -> None:
     model, buffers = block.model, block.scratch.buffers
     person_class, means = block.columns["class"], block.columns["means"]
     if model.january:
-        _age(model.people, _BAND_STARTS, block.first, model.year, person_class)
+        _age(model.people, _COMES_OF, block.first, model.year, person_class)
     _move_means(
         model.life,
         block.seed,

@@ -28,7 +28,6 @@ from sincerity.chance._compile import inlined, int64, kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.buffers import CAUSE_TRUE, Charges
-from sincerity.phases.conduct import NOT_COVERED
 
 Array = npt.NDArray[Any]
 
@@ -42,10 +41,8 @@ NO_POINTS = 2**30
 class GradeTables(NamedTuple):
     """Bands best first, and overrides by rule."""
 
-    limits: Array
-    """int32 [G - 1] lower limits of all bands but the last, falling"""
-    floor: int
-    cap: int
+    grade_of: Array
+    """uint8 [65536]: grade of a stored 16-bit score, taken as unsigned; 255 for the null"""
     override_pin: Array
     """uint8 [R] 1 + grade that the rule pins, 0 for none"""
     override_months: Array
@@ -59,16 +56,6 @@ class ListTables(NamedTuple):
     grade_mask: int
     term: int
     restart: int
-
-
-@inlined
-def band(limits: Array, floor: int, cap: int, score: Array) -> Any:
-    """Return the grade index of a stored score."""
-    read = min(max(int64(score), int64(floor)), int64(cap))
-    grade = 0
-    for limit in limits:
-        grade += int64(read < limit)
-    return grade
 
 
 @kernel
@@ -100,8 +87,7 @@ def _pin(t: GradeTables, charges: Charges, n_charges: int, pin: Array, pin_left:
 def regrade(t: GradeTables, score: Array, grade: Array) -> Any:
     """Read everyone's grade from the score."""
     for i in range(score.shape[0]):
-        new = band(t.limits, t.floor, t.cap, score[i])
-        grade[i] = NO_GRADE if score[i] == NOT_COVERED else new
+        grade[i] = t.grade_of[int64(score[i]) & 0xFFFF]
 
 
 @kernel
@@ -110,7 +96,7 @@ def _grade_enrolled(
 ) -> Any:
     for k in range(n_enrolled):
         i = enrolled[k]
-        grade[i] = band(t.limits, t.floor, t.cap, score[i])
+        grade[i] = t.grade_of[int64(score[i]) & 0xFFFF]
 
 
 @kernel

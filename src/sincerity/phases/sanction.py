@@ -100,12 +100,11 @@ def run(block: Block) -> None:
 
 def count_graded_doors(doors: DoorTables, counters: Counters) -> None:
     """Count the doors that go by grade alone from a month's grades: the same sum, once."""
-    for door, (grade_mask, list_mask) in enumerate(
-        zip(doors.grade_mask.tolist(), doors.list_mask.tolist(), strict=True)
-    ):
-        if not list_mask:
-            grades = [g for g in range(grade_mask.bit_length()) if grade_mask >> g & 1]
-            counters.door_months[door] += counters.standing[:, grades].sum(axis=(1, 2))
+    class_grade = counters.standing[:, :-1].sum(axis=2)
+    grades = np.arange(class_grade.shape[1])
+    concerns = doors.grade_mask[:, None] >> grades & 1
+    concerns[doors.list_mask != 0] = 0
+    counters.door_months[:] += (class_grade @ concerns.T).T
 
 
 def phase(columns: tuple[str, ...]) -> Phase:

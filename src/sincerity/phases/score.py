@@ -37,9 +37,7 @@ from sincerity.phases.conduct import NOT_COVERED
 from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO
 from sincerity.phases.people import (
     People,
-    age_at_start,
     enrolment_word,
-    is_occupied,
     migrant_flag_of,
 )
 from sincerity.phases.tally_arrays import CHARGED, CLAMPED, RETURNED, UNSCORED, Counters
@@ -79,26 +77,27 @@ class ScoreTables(NamedTuple):
 def enrol(
     t: ScoreTables, people: People, first: int, year: int, score: Array, enrolled: Array
 ) -> Any:
-    """Give everyone who is covered and has no score the base; write their places, count them.
+    """Give everyone who is newly covered the base; write their places, count them.
 
-    After the start only those who have just come of age can be new: all else is fixed.
+    At the start that is everyone of age; after it only those who have just come of age, for all
+    else about coverage is fixed.
     """
     n = 0
-    for i in range(score.shape[0]):
-        if score[i] != NOT_COVERED:
-            continue
-        slot = first + i
-        if not is_occupied(people, slot):
-            continue
-        age = age_at_start(people, slot) + year
-        if age < t.min_age or (year > 0 and age > t.min_age):
-            continue
-        if t.registered_only and migrant_flag_of(people, slot):
-            continue
-        if enrolment_word(people, slot) < t.enrolment:
-            score[i] = t.base
-            enrolled[n] = i
-            n += 1
+    for start in range(0, score.shape[0], 64):
+        page = int64(people.template[(first + start) >> 6]) << 6
+        for place in range(64):
+            age = int64(people.tpl_age[page + place]) + year
+            if age != t.min_age and (year > 0 or age < t.min_age):
+                continue
+            if people.tpl_size[page + place] == 0:
+                continue
+            slot = first + start + place
+            if t.registered_only and migrant_flag_of(people, slot):
+                continue
+            if enrolment_word(people, slot) < t.enrolment:
+                score[start + place] = t.base
+                enrolled[n] = start + place
+                n += 1
     return n
 
 

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sincerity.chance.fixed import EXP_NEG, ONE, cumulative_thresholds, saturating_index, threshold
-from sincerity.phases.conduct import ConductTables
+from sincerity.phases.conduct import NOT_COVERED, ConductTables
 from sincerity.phases.life import LifeTables, life_tables
-from sincerity.phases.lists import GradeTables, ListTables
+from sincerity.phases.lists import NO_GRADE, GradeTables, ListTables
 from sincerity.phases.observe import ObserveTables
 from sincerity.phases.people import People, people_of
 from sincerity.phases.respond import RespondTables
@@ -231,8 +231,20 @@ def _council_tables(scheme: CompiledScheme, parameters: "Parameters") -> Council
     )
 
 
+def _stored_scores() -> Array:
+    """Return the 16-bit score behind each unsigned index of a score table, int64 [65536]."""
+    return np.arange(2**16, dtype=np.int64).astype(np.uint16).view(np.int16).astype(np.int64)
+
+
+def _grades_of_scores(scheme: CompiledScheme) -> Array:
+    stored = _stored_scores()
+    read = np.clip(stored, scheme.floor, scheme.cap)
+    grades = sum((read < limit).astype(np.int64) for limit in scheme.limits) + 0 * read
+    return np.where(stored == NOT_COVERED, NO_GRADE, grades).astype(np.uint8)
+
+
 def _tally_tables(scheme: CompiledScheme) -> tuple[TallyTables, Array]:
-    stored = np.arange(2**16, dtype=np.int64).astype(np.uint16).view(np.int16).astype(np.int64)
+    stored = _stored_scores()
     lowest = scheme.floor if scheme.floor != HARD_FLOOR else scheme.base - 1000
     highest = scheme.cap if scheme.cap != HARD_CAP else scheme.base + 279
     width = max(1, -(-(highest - lowest + 1) // SCORE_BINS))
@@ -281,9 +293,7 @@ def compile_world(
         observe=_observe_tables(society, conduct, parameters),
         score=_score_tables(compiled),
         grades=GradeTables(
-            limits=np.array(compiled.limits, dtype=np.int32),
-            floor=compiled.floor,
-            cap=compiled.cap,
+            grade_of=_grades_of_scores(compiled),
             override_pin=np.array([rule.override_pin for rule in compiled.rules], dtype=np.uint8),
             override_months=np.array(
                 [rule.override_months for rule in compiled.rules], dtype=np.uint8
