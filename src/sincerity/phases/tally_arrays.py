@@ -64,7 +64,7 @@ class Counters(NamedTuple):
     list_members: Array
     """[L, C]"""
     list_entries: Array
-    """[L, 2]: every charge true, at least one false"""
+    """[L, 2] entries in a month without, and with, a false charge of that person"""
     door_months: Array
     """[D, C] people before a door that is closed (or opened) to them"""
     singles: Array
