@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
 
 from sincerity.conduct.check import check_conduct
 from sincerity.conduct.model import Conduct
@@ -16,7 +15,7 @@ from sincerity.scheme.paths import is_file_name
 from sincerity.scheme.reader import read_document
 from sincerity.scheme.validation import in_file_order, validate_model
 
-__all__ = ["load_conduct", "resolved_yaml"]
+__all__ = ["load_conduct"]
 
 
 def load_conduct(name_or_path: str | os.PathLike[str] = "base") -> Conduct:
@@ -48,13 +47,6 @@ def load_conduct(name_or_path: str | os.PathLike[str] = "base") -> Conduct:
     return _read(Path(name_or_path))
 
 
-def resolved_yaml(conduct: Conduct) -> str:
-    """Return the text of a catalogue with every source and mark written out."""
-    from sincerity.scheme.resolved import _mapping, plain_values
-
-    return "\n".join(_mapping(plain_values(conduct), 0)) + "\n"
-
-
 @lru_cache(maxsize=8)
 def _shipped(name: str) -> Conduct:
     """Return a shipped catalogue; it is immutable, so one copy serves all."""
@@ -65,9 +57,7 @@ def _read(path_or_text: str | Path) -> Conduct:
     """Read and check one catalogue."""
     data, locations = read_document(path_or_text, kind="conduct")
     bare = validate_model(Conduct, data, locations)
-    # The filler walks any model; its signature names the scheme because that came first.
-    filled, faults = cast(Any, inherit_sources)(bare, locations)
-    conduct = cast(Conduct, filled)
+    conduct, faults = inherit_sources(bare, locations)
     faults = [*faults, *check_conduct(conduct, locations)]
     if faults:
         raise InputFileError(in_file_order(faults))

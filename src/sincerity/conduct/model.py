@@ -201,7 +201,7 @@ class Conduct(Frozen):
 
     def to_resolved_yaml(self) -> str:
         """Write the catalogue as a file that loads to an equal one."""
-        from sincerity.conduct.loader import resolved_yaml
+        from sincerity.scheme.resolved import resolved_yaml
 
         return resolved_yaml(self)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
 
 from sincerity.errors import InputFileError
 from sincerity.library import parameters_path
@@ -18,7 +17,7 @@ from sincerity.scheme.paths import is_file_name
 from sincerity.scheme.reader import read_document
 from sincerity.scheme.validation import in_file_order, validate_model
 
-__all__ = ["load_parameters", "resolved_yaml"]
+__all__ = ["load_parameters"]
 
 
 def load_parameters(
@@ -50,13 +49,6 @@ def load_parameters(
     return _found(name_or_path).with_values(set or {})
 
 
-def resolved_yaml(parameters: Parameters) -> str:
-    """Return the text of parameters with every source and mark written out."""
-    from sincerity.scheme.resolved import _mapping, plain_values
-
-    return "\n".join(_mapping(plain_values(parameters), 0)) + "\n"
-
-
 def _found(name_or_path: str | os.PathLike[str]) -> Parameters:
     """Return parameters by name, from a text, or from a file."""
     if isinstance(name_or_path, str):
@@ -77,9 +69,7 @@ def _read(path_or_text: str | Path) -> Parameters:
     """Read and check one file of parameters."""
     data, locations = read_document(path_or_text, kind="parameters")
     bare = validate_model(Parameters, data, locations)
-    # The filler walks any model; its signature names the scheme because that came first.
-    filled, faults = cast(Any, inherit_sources)(bare, locations)
-    parameters = cast(Parameters, filled)
+    parameters, faults = inherit_sources(bare, locations)
     faults = [*faults, *check_parameters(parameters, locations)]
     if faults:
         raise InputFileError(in_file_order(faults))

@@ -136,6 +136,6 @@ class Parameters(Frozen):
 
     def to_resolved_yaml(self) -> str:
         """Write the parameters as a file that loads to equal ones."""
-        from sincerity.parameters.loader import resolved_yaml
+        from sincerity.scheme.resolved import resolved_yaml
 
         return resolved_yaml(self)

@@ -5,25 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from sincerity.scheme.prose.words import MONTHS
+
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
 
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-LONG_MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 GROUPS = {
     "all": "Everyone",
     "age=under_14": "Under 14",
@@ -192,7 +179,7 @@ def month_name(start: str, month: int) -> str:
 def long_month_name(start: str, month: int) -> str:
     """Return a run month with its name in full."""
     year, of_year = month_of_year(start, month)
-    return f"{LONG_MONTH_NAMES[of_year - 1]} {year}"
+    return f"{MONTHS[of_year - 1]} {year}"
 
 
 def group_name(group: str) -> str:
@@ -223,7 +210,7 @@ def day_name(day: str | None) -> str | None:
     parts = [int(part) for part in day.split("-")]
     words = [str(parts[0])]
     if len(parts) > 1:
-        words.insert(0, LONG_MONTH_NAMES[parts[1] - 1])
+        words.insert(0, MONTHS[parts[1] - 1])
     if len(parts) > 2:
         words.insert(0, str(parts[2]))
     return " ".join(words)

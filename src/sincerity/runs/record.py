@@ -55,18 +55,7 @@ def build_record(
         "input_hash": hash_of_inputs,
         "digest": result.digest,
         "run": {
-            "study": inputs.study,
-            "scenario": inputs.scenario,
-            "replicate": inputs.replicate,
-            "months": inputs.months,
-            "start": inputs.start,
-            "seed": inputs.seed,
-            "settings": dict(inputs.settings),
-            "overrides": dict(inputs.overrides),
-            "scheme": name_of(inputs.scheme),
-            "society": name_of(inputs.society),
-            "conduct": name_of(inputs.conduct),
-            "parameters": name_of(inputs.parameters),
+            **asked(inputs),
             "residents": result.residents,
             "finished": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         },
@@ -101,3 +90,21 @@ def fingerprint(record: Mapping[str, Any]) -> str:
 def name_of(thing: Any) -> str:
     """Return the id of an input; its class name when it has none."""
     return str(getattr(thing, "id", type(thing).__name__))
+
+
+def asked(inputs: RunInputs) -> dict[str, Any]:
+    """Return what was asked of a run, by plain values and by the names of its input files."""
+    return {
+        "study": inputs.study,
+        "scenario": inputs.scenario,
+        "replicate": inputs.replicate,
+        "months": inputs.months,
+        "start": inputs.start,
+        "seed": inputs.seed,
+        "settings": dict(inputs.settings),
+        "overrides": dict(inputs.overrides),
+        "scheme": name_of(inputs.scheme),
+        "society": name_of(inputs.society),
+        "conduct": name_of(inputs.conduct),
+        "parameters": name_of(inputs.parameters),
+    }

@@ -6,7 +6,7 @@ from typing import Any
 
 from sincerity.runs.canonical import canonical_json
 from sincerity.runs.model import RunInputs
-from sincerity.runs.record import name_of
+from sincerity.runs.record import asked
 from sincerity.scheme.resolved import resolved_yaml
 
 
@@ -23,18 +23,7 @@ def resolved_files(inputs: RunInputs) -> dict[str, bytes]:
         "resolved/parameters.yaml": _text(inputs.parameters),
         "resolved/study.json": canonical_json(
             {
-                "study": inputs.study,
-                "scenario": inputs.scenario,
-                "replicate": inputs.replicate,
-                "months": inputs.months,
-                "start": inputs.start,
-                "seed": inputs.seed,
-                "settings": dict(inputs.settings),
-                "overrides": dict(inputs.overrides),
-                "scheme": name_of(inputs.scheme),
-                "society": name_of(inputs.society),
-                "conduct": name_of(inputs.conduct),
-                "parameters": name_of(inputs.parameters),
+                **asked(inputs),
                 "plug_ins": list(inputs.plug_ins),
             }
         ),

@@ -7,10 +7,19 @@ from typing import Any
 
 from sincerity.scheme.quantities import Duration, Quantity
 
-__all__ = ["date_words", "listed", "mark_of", "marked_words", "percent", "points", "value_words"]
+__all__ = [
+    "MONTHS",
+    "date_words",
+    "listed",
+    "mark_of",
+    "marked_words",
+    "percent",
+    "points",
+    "value_words",
+]
 
 MINUS = "\N{MINUS SIGN}"
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -62,7 +71,7 @@ def date_words(text: str) -> str:
     parts = text.split("-")
     if text == "unknown" or len(parts) == 1:
         return text
-    month = _MONTHS[int(parts[1]) - 1]
+    month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
