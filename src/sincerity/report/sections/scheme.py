@@ -54,6 +54,6 @@ def _who_starts(facts: Facts) -> str:
     some = f"{percent(share)} of {who}{old} have" if share < 1 else f"All {who}{old} have"
     covered, residents = facts.value("covered"), facts.value("residents")
     return (
-        f"{some} a score ({count(covered)} of {count(residents)} residents in {facts.end}); "
-        f"each begins with {plural(facts.scheme.score.base.used, 'point')}."
+        f"{some} a score: {count(covered)} synthetic people in {facts.end}, when "
+        f"{count(residents)} of every age live there; each begins with {plural(facts.scheme.score.base.used, 'point')}."
     )
