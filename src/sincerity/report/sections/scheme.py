@@ -53,7 +53,8 @@ def _who_starts(facts: Facts) -> str:
     old = f" of {age} years and over" if age else " of every age"
     some = f"{percent(share)} of {who}{old} have" if share < 1 else f"All {who}{old} have"
     covered, residents = facts.value("covered"), facts.value("residents")
+    base = plural(facts.scheme.score.base.used, "point")
     return (
         f"{some} a score: {count(covered)} synthetic people in {facts.end}, when "
-        f"{count(residents)} of every age live there; each begins with {plural(facts.scheme.score.base.used, 'point')}."
+        f"{count(residents)} of every age live there; each begins with {base}."
     )
