@@ -64,12 +64,6 @@ def is_occupied(p: People, slot: int) -> Any:
 
 
 @inlined
-def age_at_start(p: People, slot: int) -> Any:
-    """Return the age in years of whoever a slot held at the start."""
-    return int64(p.tpl_age[_entry(p, slot)])
-
-
-@inlined
 def household_of(p: People, slot: int) -> Any:
     """Return the first slot and the number of people of a resident's household."""
     at = _entry(p, slot)
