@@ -26,6 +26,11 @@ class Stream(IntEnum):
     """sparse, entity slot: w0 undeterrable, w1 boldness, w2 enrolment in the scheme, w3 spare."""
     TEMPLATE = 5
     """sparse, entity running number: candidate households while the tile library is built."""
+    FIRM = 6
+    """sparse, entity tile: w0 whether there is a firm, w1 sector, w2 size, w3 ownership."""
+    FIRM_PEOPLE = 7
+    """sparse, entity tile: w0 representative, w1 well connected, w2 nominee, w3 spare; entity slot,
+    detail 1: w0 whether a wage worker works for the tile's firm."""
     KEY = 9
     """sparse, entity replicate: w0 and w1 make the event seed of a replicate."""
 
