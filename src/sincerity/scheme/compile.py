@@ -10,20 +10,48 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from sincerity.errors import InternalError
+from sincerity.scheme.compile_firms import CompiledFirms, compile_firms
+from sincerity.scheme.compile_words import (
+    HARD_CAP,
+    HARD_FLOOR,
+    NO_POINTS,
+    NO_RULE,
+    PERMANENT_MONTHS,
+    bound_points,
+    recovery_months,
+    term_months,
+)
 
 if TYPE_CHECKING:
-    from sincerity.scheme.model import Rule, Scheme
+    from sincerity.scheme.model import Door, Listing, Rule, Scheme
+    from sincerity.scheme.model_rules import Trigger
+
+__all__ = [
+    "HARD_CAP",
+    "HARD_FLOOR",
+    "MAX_STAGES",
+    "NO_POINTS",
+    "NO_RULE",
+    "PERMANENT_MONTHS",
+    "CompiledDoor",
+    "CompiledFirms",
+    "CompiledList",
+    "CompiledRule",
+    "CompiledScheme",
+    "Kinds",
+    "compile_scheme",
+]
 
 MAX_STAGES = 3
-NO_RULE = -1
-HARD_FLOOR, HARD_CAP = -30000, 30000
-"""A score without floor or cap still stays in the range of its column."""
-NO_POINTS = 2**30
-"""A points test that no charge meets."""
-PERMANENT_MONTHS = 255
+_NOTICES = ("before", "after")
+MEANS_NUMBERS = {"secure": 0, "strained": 1, "insolvent": 2}
+"""Codes of the means of a synthetic person, as societies have them."""
+
+Kinds = Sequence[tuple[str, Sequence[str]]]
+"""(id, ids of stages) of each kind of conduct, in the catalogue's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +79,65 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True)
 class CompiledList:
-    """One list: grounds of entry, months of the run (from 1) when it is open, and its term."""
+    """One list: grounds of entry, months of the run (from 1) when it is open, its term and exits.
+
+    Attributes
+    ----------
+    months
+        Empty: every month.
+    kind_grounds
+        (kind, stage) numbers of records that lead here, in the order of the file.
+    list_grounds
+        Positions of the lists whose people are entered here; they never lead in a ring.
+    exempt
+        Of minors, students, representatives: those who are not entered.
+    performance
+        Whether it is known that doing what is owed ends an entry.
+    repair_after
+        Months since entry after which one may apply to leave; None where nobody can.
+    repair_open
+        Numbers of the means of those who can (0 secure, 1 strained, 2 insolvent).
+    exit_by_grade
+        Whether an entry made by grade ends when the person is in none of `grades`.
+    gives_notice
+        Whether a person is told of the entry, before or after it.
+    """
 
     at_most: int
     at_least: int
     grades: frozenset[int]
     months: frozenset[int]
-    """empty: every month"""
     term_months: int
     restart: bool
     public: bool
+    kind_grounds: tuple[tuple[int, int], ...]
+    list_grounds: frozenset[int]
+    grace_months: int
+    exempt: frozenset[str]
+    performance: bool
+    repair_after: int | None
+    repair_open: frozenset[int]
+    exit_by_grade: bool
+    gives_notice: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledDoor:
-    """One sanction or perk: indices of the grades and lists that it concerns."""
+    """One sanction or perk: indices of the grades and lists that it concerns.
+
+    Attributes
+    ----------
+    door
+        The door of the institutions file that people try, or None.
+    household
+        Whether it also stands before those who live with the person.
+    """
 
     grades: frozenset[int]
     lists: frozenset[int]
+    door: str | None
+    household: bool
+    severity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +152,14 @@ class CompiledScheme:
         Lower limits of all bands but the last, best first; empty without grades or with one band.
     doors
         Sanctions, then perks.
+    operator
+        Id of the agency that charges and lists, or None for the one office.
+    integration
+        office, islands, vertical, joint or one_store: the stage it is read under.
+    supervision_factor
+        The chance that an act of the supervised is seen is multiplied by this, 1 to 100.
+    objection, restitution
+        Whether it is known that one can object, and that this gives points back.
     """
 
     base: int
@@ -104,6 +181,14 @@ class CompiledScheme:
     doors: tuple[CompiledDoor, ...]
     sanctions: int
     """how many of the doors are sanctions"""
+    operator: str | None
+    integration: str
+    supervision_factor: Decimal
+    supervised_grades: frozenset[int]
+    supervised_lists: frozenset[int]
+    objection: bool
+    restitution: bool
+    firms: CompiledFirms | None
 
     def kind_points(self, kind: int) -> int:
         """Return what a kind of act costs (or earns) if it reaches every stage, in points."""
@@ -119,20 +204,14 @@ class CompiledScheme:
         return sum(rule.vague for rule in taking), len(taking)
 
 
-def _bound(value: int | Literal["none"], otherwise: int) -> int:
-    return otherwise if value == "none" else value
-
-
 def _compile_rule(rule: Rule, grade_numbers: Mapping[str, int]) -> CompiledRule:
-    recovery = rule.recovery.used
     cap, override = rule.cap, rule.override
     low, high = rule.lowest_points, rule.highest_points
     return CompiledRule(
         known=not rule.is_inert,
         low_points=low or 0,
         high_points=high or 0,
-        # An unknown term is run as none: the points stay away, and the report says so.
-        recovery_months=recovery.months if not isinstance(recovery, str) else 0,
+        recovery_months=recovery_months(rule.recovery.used),
         cap_times=cap.times.used if cap is not None and cap.times is not None else 0,
         cap_points=cap.points.used if cap is not None and cap.points is not None else 0,
         override_pin=0 if override is None else 1 + grade_numbers[override.grade],
@@ -141,17 +220,63 @@ def _compile_rule(rule: Rule, grade_numbers: Mapping[str, int]) -> CompiledRule:
     )
 
 
-def _rule_positions(
-    scheme: Scheme, kinds: Sequence[tuple[str, Sequence[str]]]
-) -> tuple[tuple[int, ...], ...]:
+def _compile_list(
+    listing: Listing,
+    kinds: Kinds,
+    grade_numbers: Mapping[str, int],
+    list_numbers: Mapping[str, int],
+    process_gives_notice: bool,
+) -> CompiledList:
+    entry, repair = listing.entry, listing.repair
+    low, high = entry.points_at_most, entry.points_at_least
+    return CompiledList(
+        at_most=-NO_POINTS if low is None else low.used,
+        at_least=NO_POINTS if high is None else high.used,
+        grades=frozenset(grade_numbers[grade] for grade in entry.grades),
+        months=frozenset(listing.months),
+        term_months=term_months(listing.term.used),
+        restart=listing.extension == "restart",
+        public=listing.public,
+        kind_grounds=tuple(_kind_and_stage(trigger, kinds) for trigger in entry.kinds),
+        list_grounds=frozenset(list_numbers[name] for name in entry.lists),
+        grace_months=listing.grace_months,
+        exempt=frozenset(listing.exempt),
+        performance=listing.ends_by_performance,
+        repair_after=None if repair is None else repair.after.used.months,
+        repair_open=frozenset(
+            () if repair is None else (MEANS_NUMBERS[means] for means in repair.open_to)
+        ),
+        exit_by_grade=listing.ends_by_grade,
+        gives_notice=process_gives_notice
+        if listing.notice is None
+        else listing.notice.used in _NOTICES,
+    )
+
+
+def _compile_door(
+    door: Door, grade_numbers: Mapping[str, int], list_numbers: Mapping[str, int]
+) -> CompiledDoor:
+    return CompiledDoor(
+        grades=frozenset(grade_numbers[grade] for grade in door.grades),
+        lists=frozenset(list_numbers[name] for name in door.lists),
+        door=door.door,
+        household="household" in door.reach,
+        severity=door.severity,
+    )
+
+
+def _kind_and_stage(trigger: Trigger, kinds: Kinds) -> tuple[int, int]:
+    """Return the numbers of a kind of conduct and of one of its stages."""
+    for number, (kind, stages) in enumerate(kinds):
+        if kind == trigger.kind:
+            return number, 0 if trigger.stage is None else list(stages).index(trigger.stage)
+    raise InternalError(f"the scheme names the kind '{trigger.kind}', unknown here")
+
+
+def _rule_positions(scheme: Scheme, kinds: Kinds) -> tuple[tuple[int, ...], ...]:
     rule_at = [[NO_RULE] * MAX_STAGES for _ in kinds]
-    numbers = {kind: number for number, (kind, _) in enumerate(kinds)}
     for position, rule in enumerate(scheme.rules):
-        if rule.on.kind not in numbers:
-            raise InternalError(f"rule '{rule.id}' names the kind '{rule.on.kind}', unknown here")
-        number = numbers[rule.on.kind]
-        stages = kinds[number][1]
-        stage = 0 if rule.on.stage is None else list(stages).index(rule.on.stage)
+        number, stage = _kind_and_stage(rule.on, kinds)
         if rule_at[number][stage] != NO_RULE:
             raise InternalError(f"two rules charge the kind '{rule.on.kind}' at one stage")
         if not rule.is_inert:
@@ -159,7 +284,7 @@ def _rule_positions(
     return tuple(tuple(row) for row in rule_at)
 
 
-def compile_scheme(scheme: Scheme, kinds: Sequence[tuple[str, Sequence[str]]]) -> CompiledScheme:
+def compile_scheme(scheme: Scheme, kinds: Kinds, firm_kinds: Sequence[str] = ()) -> CompiledScheme:
     """Return a scheme in integers.
 
     Parameters
@@ -169,54 +294,53 @@ def compile_scheme(scheme: Scheme, kinds: Sequence[tuple[str, Sequence[str]]]) -
     kinds
         (id, ids of stages) of each kind of conduct, in the catalogue's order; a kind without
         stages has none.
+    firm_kinds
+        Ids of the kinds of conduct of firms, in the catalogue's order.
 
     Raises
     ------
     InternalError
-        If a rule names a kind that is not there: the loader should have refused the file.
+        If the scheme names a kind that is not there: the loader should have refused the file.
     """
     bands = scheme.grades.bands if scheme.grades is not None else ()
     grade_numbers = {band.id: number for number, band in enumerate(bands)}
     list_numbers = {listing.id: number for number, listing in enumerate(scheme.lists)}
+    gives_notice = scheme.process.notice.used in _NOTICES
+    supervision, firms = scheme.supervision, scheme.firms
     return CompiledScheme(
         base=scheme.score.base.used,
-        floor=_bound(scheme.score.floor.used, HARD_FLOOR),
-        cap=_bound(scheme.score.cap.used, HARD_CAP),
+        floor=bound_points(scheme.score.floor.used, HARD_FLOOR),
+        cap=bound_points(scheme.score.cap.used, HARD_CAP),
         absorbing=scheme.score.bounds == "absorbing",
         highest_only=scheme.ladder == "highest",
         min_age=scheme.coverage.min_age.used,
         registered_only=scheme.coverage.who == "registered",
         enrolment=scheme.coverage.share.used,
-        gives_notice=scheme.process.notice.used in ("before", "after"),
+        gives_notice=gives_notice,
         rules=tuple(_compile_rule(rule, grade_numbers) for rule in scheme.rules),
         rule_at=_rule_positions(scheme, kinds),
         grades=tuple(grade_numbers),
         limits=tuple(band.from_points.used for band in bands if band.from_points is not None),
         regrade_months=scheme.grades.regrade.used.months if scheme.grades is not None else 1,
         lists=tuple(
-            CompiledList(
-                at_most=-NO_POINTS
-                if listing.entry.points_at_most is None
-                else listing.entry.points_at_most.used,
-                at_least=NO_POINTS
-                if listing.entry.points_at_least is None
-                else listing.entry.points_at_least.used,
-                grades=frozenset(grade_numbers[grade] for grade in listing.entry.grades),
-                months=frozenset(listing.months),
-                term_months=PERMANENT_MONTHS
-                if listing.term.used == "permanent"
-                else listing.term.used.months,
-                restart=listing.extension == "restart",
-                public=listing.public,
-            )
+            _compile_list(listing, kinds, grade_numbers, list_numbers, gives_notice)
             for listing in scheme.lists
         ),
         doors=tuple(
-            CompiledDoor(
-                grades=frozenset(grade_numbers[grade] for grade in door.grades),
-                lists=frozenset(list_numbers[name] for name in door.lists),
-            )
+            _compile_door(door, grade_numbers, list_numbers)
             for door in (*scheme.sanctions, *scheme.perks)
         ),
         sanctions=len(scheme.sanctions),
+        operator=scheme.operator,
+        integration=scheme.integration,
+        supervision_factor=Decimal(1) if supervision is None else supervision.factor.used,
+        supervised_grades=frozenset(
+            () if supervision is None else (grade_numbers[g] for g in supervision.grades)
+        ),
+        supervised_lists=frozenset(
+            () if supervision is None else (list_numbers[name] for name in supervision.lists)
+        ),
+        objection=scheme.process.objection.used == "available",
+        restitution=scheme.process.restitution.used == "available",
+        firms=None if firms is None else compile_firms(firms, firm_kinds, tuple(list_numbers)),
     )

@@ -1,8 +1,15 @@
 """The scheme/v1 file as immutable objects: what is scored, and what follows from it.
 
 Names of attributes are the keys of the file, except where a key is a Python word: `from` is
-`start` or `from_points`, `for` is `term`, `schema` is `schema_version`. Every number and term is a
-`Quantity`. Words such as `none` and `unknown` stay words, so that nothing is mistaken for zero.
+`start` or `from_points`, `for` is `term`, `schema` is `schema_version`, `list` is `listing`.
+Every number and term is a `Quantity`. Words such as `none` and `unknown` stay words, so that
+nothing is mistaken for zero.
+
+    model_words   numbers and words with their bounds
+    model_score   the score and its grades
+    model_rules   what moves points
+    model_lists   lists, doors, supervision
+    model_firms   the same for firms
 """
 
 from __future__ import annotations
@@ -10,16 +17,32 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, field_validator
 
+from sincerity.scheme.model_firms import Firms
+from sincerity.scheme.model_lists import (
+    Door,
+    Exit,
+    ListEntry,
+    Listing,
+    Repair,
+    Supervision,
+)
+from sincerity.scheme.model_rules import Discretion, Override, Rule, RuleCap, Trigger
+from sincerity.scheme.model_score import Band, Dimension, Grades, Score
+from sincerity.scheme.model_words import (
+    POINTS_LIMIT,
+    SCORE_LIMIT,
+    Integration,
+    Ladder,
+    Notice,
+    Remedy,
+    Share,
+    unknown_remedy,
+)
 from sincerity.scheme.quantities import (
     Day,
-    Domain,
-    Duration,
-    DurationValue,
     Frozen,
-    GradeId,
     KebabId,
     LongText,
     Quantity,
@@ -27,53 +50,37 @@ from sincerity.scheme.quantities import (
     SnakeId,
     Sourced,
     SourceEntry,
-    duration_or,
-    rational_between,
     whole_or,
 )
 
 __all__ = [
+    "POINTS_LIMIT",
+    "SCORE_LIMIT",
     "Band",
     "Coverage",
     "Dimension",
     "Discretion",
     "Door",
+    "Exit",
+    "Firms",
     "Grades",
     "ListEntry",
     "Listing",
     "Option",
     "Override",
     "Process",
+    "Repair",
     "Rule",
     "RuleCap",
     "Scheme",
     "Score",
     "Setting",
     "Status",
+    "Supervision",
     "Trigger",
 ]
 
-POINTS_LIMIT = 1000  # of one charge, either way
-SCORE_LIMIT = 30_000  # of a stored score, either way: it is kept in 16 bits
-
-ChargePoints = Annotated[
-    int | Literal["unknown"], whole_or("unknown", low=-POINTS_LIMIT, high=POINTS_LIMIT)
-]
-DiscretionPoints = Annotated[int, whole_or(low=-POINTS_LIMIT, high=POINTS_LIMIT)]
-ScorePoints = Annotated[int, whole_or(low=-SCORE_LIMIT, high=SCORE_LIMIT)]
-ScoreBound = Annotated[int | Literal["none"], whole_or("none", low=-SCORE_LIMIT, high=SCORE_LIMIT)]
 Age = Annotated[int, whole_or(low=0, high=100)]
-Share = Annotated[Decimal, rational_between("0", "1")]
-Times = Annotated[int, whole_or(low=1, high=100)]
-CapPoints = Annotated[int, whole_or(low=1, high=POINTS_LIMIT)]
-MonthNumber = Annotated[int, whole_or(low=1, high=240)]
-Severity = Annotated[int, whole_or(low=1, high=5)]
-Recovery = Annotated[Duration | Literal["none", "unknown"], duration_or("none", "unknown")]
-ListTerm = Annotated[Duration | Literal["permanent"], duration_or("permanent")]
-Notice = Literal["none", "before", "after", "unknown"]
-Remedy = Literal["available", "none", "unknown"]
-Bounds = Literal["absorbing", "ledger"]
-Ladder = Literal["each", "highest"]
 
 
 class Status(Frozen):
@@ -103,215 +110,9 @@ class Coverage(Sourced):
     )
 
 
-class Dimension(Sourced):
-    """One named part of the score."""
-
-    id: SnakeId
-    label: ShortText
-    base: Quantity[ScorePoints] | None = Field(
-        default=None, description="Points everyone starts with."
-    )
-
-
-class Score(Sourced):
-    """The number that everyone covered has."""
-
-    base: Quantity[ScorePoints] = Field(description="Points everyone starts with.")
-    floor: Quantity[ScoreBound] = Field(
-        default_factory=lambda: Quantity[ScoreBound](value="none"),
-        description="Lowest score, or none.",
-    )
-    cap: Quantity[ScoreBound] = Field(
-        default_factory=lambda: Quantity[ScoreBound](value="none"),
-        description="Highest score, or none.",
-    )
-    bounds: Bounds = Field(
-        default="absorbing",
-        description="absorbing: points beyond a bound are lost; ledger: cut only when read.",
-    )
-    dimensions: tuple[Dimension, ...] = Field(
-        default=(), max_length=16, description="Parts of the score."
-    )
-
-    @property
-    def floor_points(self) -> int | None:
-        """The floor in points, or None."""
-        return None if self.floor.value == "none" else self.floor.value
-
-    @property
-    def cap_points(self) -> int | None:
-        """The cap in points, or None."""
-        return None if self.cap.value == "none" else self.cap.value
-
-
-class Trigger(Frozen):
-    """The conduct that a rule answers to."""
-
-    kind: SnakeId = Field(description="A kind of conduct of the catalogue.")
-    stage: SnakeId | None = Field(
-        default=None, description="The stage it must reach; the first (or only) one when left out."
-    )
-
-
-class Discretion(Frozen):
-    """Points left to an official, between two ends."""
-
-    low: Quantity[DiscretionPoints] = Field(description="Lowest points, sign included.")
-    high: Quantity[DiscretionPoints] = Field(description="Highest points, sign included.")
-    by: Literal["official", "size"] = Field(
-        "official",
-        description="official: someone chooses; size: it goes by the case, in steps not known.",
-    )
-
-
-class RuleCap(Frozen):
-    """How much one rule may charge one person in one month."""
-
-    times: Quantity[Times] | None = Field(default=None, description="At most so many charges.")
-    points: Quantity[CapPoints] | None = Field(default=None, description="At most so many points.")
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> RuleCap:
-        if (self.times is None) == (self.points is None):
-            raise PydanticCustomError("E132", "give exactly one of 'times' and 'points'", {})
-        return self
-
-
-class Override(Frozen):
-    """A grade that follows at once, whatever the score."""
-
-    grade: GradeId = Field(description="The person is in this grade or a worse one.")
-    term: Quantity[DurationValue] = Field(alias="for", description="For so long.")
-
-
-class Rule(Sourced):
-    """Points for one kind of conduct at one stage."""
-
-    id: SnakeId = Field(description="Never used again for another rule.")
-    label: ShortText
-    on: Trigger
-    points: Quantity[ChargePoints] | None = Field(
-        default=None, description="Points, sign included; an unknown number makes the rule inert."
-    )
-    discretion: Discretion | None = Field(default=None, description="Points left to an official.")
-    dimension: SnakeId | None = Field(default=None, description="The part of the score it moves.")
-    cap: RuleCap | None = Field(default=None, description="Limit for one person in one month.")
-    recovery: Quantity[Recovery] = Field(
-        default_factory=lambda: Quantity[Recovery](value="none"),
-        description="After this long the points are given back (or taken back).",
-    )
-    override: Override | None = Field(default=None, description="Straight to a grade.")
-    collective: bool = Field(
-        default=False, strict=True, description="Falls on someone for another person's act."
-    )
-    open_ended: bool = Field(False, strict=True, description="The text names no definite conduct.")
-
-    @model_validator(mode="after")
-    def _points_or_discretion(self) -> Rule:
-        if (self.points is None) == (self.discretion is None):
-            raise PydanticCustomError("E132", "give exactly one of 'points' and 'discretion'", {})
-        return self
-
-    @property
-    def is_inert(self) -> bool:
-        """Whether the number of points is unknown, so that the rule does nothing."""
-        return self.points is not None and self.points.used == "unknown"
-
-    @property
-    def leaves_a_choice(self) -> bool:
-        """Whether an official chooses among different points."""
-        return (
-            self.discretion is not None
-            and self.discretion.by == "official"
-            and self.lowest_points != self.highest_points
-        )
-
-    @property
-    def lowest_points(self) -> int | None:
-        """The lowest points one charge can carry, or None for an inert rule."""
-        if self.discretion is not None:
-            return self.discretion.low.value
-        found = self.points.used if self.points is not None else "unknown"
-        return found if isinstance(found, int) else None
-
-    @property
-    def highest_points(self) -> int | None:
-        """The highest points one charge can carry, or None for an inert rule."""
-        return self.discretion.high.value if self.discretion is not None else self.lowest_points
-
-
-class Band(Sourced):
-    """One grade and the scores it spans."""
-
-    id: GradeId
-    label: ShortText
-    from_points: Quantity[ScorePoints] | None = Field(
-        default=None, alias="from", description="Lowest score of the band; none for the last."
-    )
-    to_points: Quantity[ScorePoints] | None = Field(
-        default=None, alias="to", description="Highest score, only as a check of the band above."
-    )
-
-
-class Grades(Sourced):
-    """Bands of the score, best first."""
-
-    regrade: Quantity[DurationValue] = Field(description="Grades are set anew every so often.")
-    bands: tuple[Band, ...] = Field(min_length=1, max_length=8)
-
-
-class ListEntry(Frozen):
-    """What puts a person on a list; any one ground is enough."""
-
-    points_at_most: Quantity[DiscretionPoints] | None = Field(
-        default=None, description="A charge of this month of at most so many points."
-    )
-    points_at_least: Quantity[DiscretionPoints] | None = Field(
-        default=None, description="A charge of this month of at least so many points."
-    )
-    grades: tuple[GradeId, ...] = Field(
-        default=(), max_length=8, description="Being in one of these."
-    )
-
-
-class Listing(Sourced):
-    """A list of names."""
-
-    id: SnakeId
-    label: ShortText
-    colour: Literal["black", "red", "mixed"]
-    entry: ListEntry
-    months: tuple[MonthNumber, ...] = Field(
-        default=(),
-        max_length=240,
-        description="Months of the run in which entry happens; none means all.",
-    )
-    term: Quantity[ListTerm] = Field(description="How long a name stays.")
-    extension: Literal["restart", "none"] = Field(
-        default="none", description="What a new ground does while the name is on the list."
-    )
-    public: bool = Field(False, strict=True, description="The names are published.")
-
-
-class Door(Sourced):
-    """Something that closes (a sanction) or opens (a perk) for people in a grade or on a list."""
-
-    id: SnakeId
-    label: ShortText
-    grades: tuple[GradeId, ...] = Field(default=(), max_length=8)
-    lists: tuple[SnakeId, ...] = Field(default=(), max_length=4)
-    domain: Domain = Field(description="The part of life it touches.")
-    severity: Severity = Field(description="1 slight to 5 grave; a judgement of the author.")
-
-
 def _unknown_notice() -> Quantity[Notice]:
     """Return a notice entry that says nothing."""
     return Quantity[Notice](value="unknown")
-
-
-def _unknown_remedy() -> Quantity[Remedy]:
-    """Return a remedy entry that says nothing."""
-    return Quantity[Remedy](value="unknown")
 
 
 class Process(Frozen):
@@ -321,10 +122,14 @@ class Process(Frozen):
         default_factory=_unknown_notice, description="Whether a person is told, and when."
     )
     objection: Quantity[Remedy] = Field(
-        default_factory=_unknown_remedy, description="Whether a person can object."
+        default_factory=unknown_remedy, description="Whether a person can object."
     )
     review: Quantity[Remedy] = Field(
-        default_factory=_unknown_remedy, description="Whether an outside body reviews."
+        default_factory=unknown_remedy, description="Whether an outside body reviews."
+    )
+    restitution: Quantity[Remedy] = Field(
+        default_factory=unknown_remedy,
+        description="Whether an objection that is upheld gives the points back.",
     )
 
 
@@ -355,6 +160,14 @@ class Scheme(Frozen):
     summary: LongText
     status: Status
     sources: dict[KebabId, SourceEntry] = Field(default_factory=dict, max_length=64)
+    operator: SnakeId | None = Field(
+        default=None, description="The agency of the institutions file that charges and lists."
+    )
+    integration: Integration = Field(
+        default="office",
+        description="How far agencies share, unless the run says otherwise: office (one office "
+        "hears of acts), islands, vertical, joint or one_store.",
+    )
     coverage: Coverage
     score: Score
     rules: tuple[Rule, ...] = Field(default=(), max_length=200)
@@ -365,6 +178,10 @@ class Scheme(Frozen):
     lists: tuple[Listing, ...] = Field(default=(), max_length=4)
     sanctions: tuple[Door, ...] = Field(default=(), max_length=32, description="Doors that close.")
     perks: tuple[Door, ...] = Field(default=(), max_length=32, description="Doors that open.")
+    supervision: Supervision | None = Field(
+        default=None, description="Who is watched more closely."
+    )
+    firms: Firms | None = Field(default=None, description="How firms are scored and listed.")
     process: Process = Field(default_factory=Process)
     settings: dict[SnakeId, Setting] = Field(default_factory=dict, max_length=8)
     unknowns: tuple[LongText, ...] = Field(

@@ -45,6 +45,7 @@ __all__ = [
     "Sourced",
     "Whole",
     "duration_or",
+    "months_up_to",
     "parse_duration",
     "rational_between",
     "whole_or",
@@ -107,7 +108,7 @@ def _rational(value: Any) -> Decimal:
 
 
 class Duration(int):
-    """A length of time in whole months, 1 to 240; prints as it is written in a file.
+    """A length of time in whole months, 0 to 240; prints as it is written in a file.
 
     Examples
     --------
@@ -129,13 +130,18 @@ class Duration(int):
         return f"Duration({int(self)})"
 
 
-def parse_duration(value: Any) -> Duration:
+def parse_duration(value: Any, *, least: int = 1, most: int = MAX_MONTHS) -> Duration:
     """Read `24 months` or `2 years`.
+
+    Parameters
+    ----------
+    least, most
+        Shortest and longest time accepted, in months; only a wait can be of no time at all.
 
     Raises
     ------
     PydanticCustomError
-        E108 for another form, E307 for no time at all, E106 past 240 months.
+        E108 for another form, E307 for less than `least`, E106 past `most`.
 
     Examples
     --------
@@ -154,12 +160,11 @@ def parse_duration(value: Any) -> Duration:
             "E213", "unknown unit of time '{unit}'", {"unit": unit, "known": "months|years"}
         )
     months = number * 12 if unit.startswith("year") else number
-    if months == 0:
+    if months < least:
         raise PydanticCustomError("E307", "a term of no time at all has no effect", {})
-    if months > MAX_MONTHS:
-        raise PydanticCustomError(
-            "E106", "at most {limit} months are simulated", {"limit": MAX_MONTHS}
-        )
+    if months > most:
+        what = "are simulated" if most == MAX_MONTHS else "are accepted here"
+        raise PydanticCustomError("E106", "at most {limit} months " + what, {"limit": most})
     return Duration(months)
 
 
@@ -219,6 +224,15 @@ def duration_or(*words: str) -> Checked:
         return parse_duration(value)
 
     return Checked(check, {"anyOf": [_DURATION_SCHEMA, {"enum": list(words)}]})
+
+
+def months_up_to(most: int) -> Checked:
+    """Return the check of a wait of 0 to `most` months, written `0 months` or `2 years`."""
+
+    def check(value: Any) -> Duration:
+        return parse_duration(value, least=0, most=most)
+
+    return Checked(check, _DURATION_SCHEMA)
 
 
 def whole_or(*words: str, low: int, high: int) -> Checked:
