@@ -10,7 +10,7 @@ from sincerity.conduct.model import ELIGIBILITY, Conduct, Kind
 from sincerity.conduct.rates import total_bound
 from sincerity.errors import Diagnostic
 from sincerity.scheme.nodes import Locations, Path
-from sincerity.scheme.quantities import Quantity
+from sincerity.scheme.number_checks import NumberChecks, NumberCodes
 from sincerity.scheme.suggest import did_you_mean
 
 __all__ = ["HIGHEST_BOUND", "check_conduct"]
@@ -22,7 +22,7 @@ _MAX_RATE = 12_000
 """One act a person-month, per 1,000 people and year."""
 _MAX_FACTOR = 1_000
 _MAX_BOUND = 100
-_NEED_RANGE = ("M+", "M", "M-", "GAP")
+_CODES = NumberCodes(outside="E401", no_range="E402", reversed="E403", chance="E404")
 
 
 def check_conduct(conduct: Conduct, locations: Locations) -> list[Diagnostic]:
@@ -50,11 +50,11 @@ def check_conduct(conduct: Conduct, locations: Locations) -> list[Diagnostic]:
     return faults if faults else list(check.bounds(conduct))
 
 
-class _Check:
+class _Check(NumberChecks):
     """Checks of the parts of a catalogue; each yields the faults it finds."""
 
     def __init__(self, locations: Locations) -> None:
-        self.locations = locations
+        super().__init__(locations, _CODES)
 
     def kind(self, kind: Kind, path: Path) -> Iterator[Diagnostic]:
         """Check one kind of act."""
@@ -73,37 +73,6 @@ class _Check:
                 f"'{kind.id}' is protected, but not both article and note are given",
                 help="name the article, and the limits it permits",
             )
-
-    def quantity(self, quantity: Quantity[Decimal], path: Path) -> Iterator[Diagnostic]:
-        """Check that a value lies in its range, and has one if nothing vouches for it."""
-        if quantity.range is None:
-            if quantity.mark in _NEED_RANGE:
-                yield self.locations.diagnostic(
-                    "E402",
-                    path,
-                    f"a number marked {quantity.mark} needs a range",
-                    help="add 'range: [lowest, highest]' that you would still believe",
-                )
-            return
-        low, high = quantity.range
-        if low > high:
-            yield self.locations.diagnostic(
-                "E403", (*path, "range"), f"the range runs from {low} down to {high}"
-            )
-        elif not low <= quantity.value <= high:
-            yield self.locations.diagnostic(
-                "E401", path, f"{quantity.value} is outside its own range {low} to {high}"
-            )
-
-    def chance(self, quantity: Quantity[Decimal], path: Path) -> Iterator[Diagnostic]:
-        """Check a chance and the ends of its range."""
-        yield from self.quantity(quantity, path)
-        for number in (quantity.value, *(quantity.range or ())):
-            if not 0 <= number <= 1:
-                yield self.locations.diagnostic(
-                    "E404", path, f"{number} is not a chance", help="write a number from 0 to 1"
-                )
-                return
 
     def limits(
         self, number: Decimal, path: Path, what: str, low: int, high: int

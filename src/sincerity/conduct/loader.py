@@ -8,12 +8,8 @@ from pathlib import Path
 
 from sincerity.conduct.check import check_conduct
 from sincerity.conduct.model import Conduct
-from sincerity.errors import InputFileError
 from sincerity.library import conduct_path
-from sincerity.scheme.inherit import inherit_sources
-from sincerity.scheme.paths import is_file_name
-from sincerity.scheme.reader import read_document
-from sincerity.scheme.validation import in_file_order, validate_model
+from sincerity.scheme.input_file import load_named, read_sourced
 
 __all__ = ["load_conduct"]
 
@@ -39,12 +35,7 @@ def load_conduct(name_or_path: str | os.PathLike[str] = "base") -> Conduct:
     >>> load_conduct("base").kind("red_light").who
     ('driver',)
     """
-    if isinstance(name_or_path, str):
-        if "\n" in name_or_path:
-            return _read(name_or_path)
-        if not is_file_name(name_or_path):
-            return _shipped(name_or_path)
-    return _read(Path(name_or_path))
+    return load_named(name_or_path, shipped=_shipped, read=_read)
 
 
 @lru_cache(maxsize=8)
@@ -55,10 +46,5 @@ def _shipped(name: str) -> Conduct:
 
 def _read(path_or_text: str | Path) -> Conduct:
     """Read and check one catalogue."""
-    data, locations = read_document(path_or_text, kind="conduct")
-    bare = validate_model(Conduct, data, locations)
-    conduct, faults = inherit_sources(bare, locations)
-    faults = [*faults, *check_conduct(conduct, locations)]
-    if faults:
-        raise InputFileError(in_file_order(faults))
-    return conduct
+    file = read_sourced(path_or_text, kind="conduct", model=Conduct)
+    return file.checked(check_conduct(file.model, file.locations))

@@ -10,11 +10,12 @@ from sincerity.parameters.model import Parameter, Parameters
 from sincerity.parameters.required import REQUIRED
 from sincerity.parameters.units import UNITS
 from sincerity.scheme.nodes import Locations, Path
+from sincerity.scheme.number_checks import NumberChecks, NumberCodes
 from sincerity.scheme.suggest import did_you_mean
 
 __all__ = ["check_parameters", "require_room_for_invented"]
 
-_NEED_RANGE = ("M+", "M", "M-", "GAP")
+_CODES = NumberCodes(outside="E501", no_range="E502", reversed="E503", chance="E504")
 
 
 def check_parameters(parameters: Parameters, locations: Locations) -> list[Diagnostic]:
@@ -108,24 +109,16 @@ def _faults_of(
         if fault:
             sentence = f"'{parameter.id}': {fault} ({parameter.unit})"
             yield locations.diagnostic("E504", place, sentence)
-    if parameter.range is None:
-        if parameter.mark in _NEED_RANGE:
-            yield locations.diagnostic(
-                "E502",
-                path,
-                f"'{parameter.id}' is marked {parameter.mark} and needs a range",
-                help="add 'range: [lowest, highest]' that you would still believe",
-            )
-        return
-    low, high = parameter.range
-    if low > high:
-        yield locations.diagnostic(
-            "E503", (*path, "range"), f"the range runs from {low} down to {high}"
-        )
-    elif not low <= value <= high and not may_leave_range:
-        yield locations.diagnostic(
-            "E501", (*path, "value"), f"{value} is outside its own range {low} to {high}"
-        )
+    checks = NumberChecks(locations, _CODES)
+    yield from checks.in_range(
+        value,
+        parameter.range,
+        parameter.mark,
+        path,
+        value_path=(*path, "value"),
+        subject=f"'{parameter.id}'",
+        may_leave=may_leave_range,
+    )
 
 
 def _numbers(

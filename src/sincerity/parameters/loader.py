@@ -8,14 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from sincerity.errors import InputFileError
 from sincerity.library import parameters_path
 from sincerity.parameters.check import check_parameters
 from sincerity.parameters.model import Parameters
-from sincerity.scheme.inherit import inherit_sources
-from sincerity.scheme.paths import is_file_name
-from sincerity.scheme.reader import read_document
-from sincerity.scheme.validation import in_file_order, validate_model
+from sincerity.scheme.input_file import load_named, read_sourced
 
 __all__ = ["load_parameters"]
 
@@ -46,17 +42,8 @@ def load_parameters(
     >>> load_parameters("base", {"office.wrong_person": "0"})["office.wrong_person"]
     Decimal('0')
     """
-    return _found(name_or_path).with_values(set or {})
-
-
-def _found(name_or_path: str | os.PathLike[str]) -> Parameters:
-    """Return parameters by name, from a text, or from a file."""
-    if isinstance(name_or_path, str):
-        if "\n" in name_or_path:
-            return _read(name_or_path)
-        if not is_file_name(name_or_path):
-            return _shipped(name_or_path)
-    return _read(Path(name_or_path))
+    found = load_named(name_or_path, shipped=_shipped, read=_read)
+    return found.with_values(set or {})
 
 
 @lru_cache(maxsize=8)
@@ -67,10 +54,5 @@ def _shipped(name: str) -> Parameters:
 
 def _read(path_or_text: str | Path) -> Parameters:
     """Read and check one file of parameters."""
-    data, locations = read_document(path_or_text, kind="parameters")
-    bare = validate_model(Parameters, data, locations)
-    parameters, faults = inherit_sources(bare, locations)
-    faults = [*faults, *check_parameters(parameters, locations)]
-    if faults:
-        raise InputFileError(in_file_order(faults))
-    return parameters
+    file = read_sourced(path_or_text, kind="parameters", model=Parameters)
+    return file.checked(check_parameters(file.model, file.locations))
