@@ -62,10 +62,10 @@ def check_logic(scheme: Scheme, locations: Locations) -> list[Diagnostic]:
     for path, rule in _items(scheme, "rules"):
         faults += _rule(rule, path, locations)
     for path, listing in _items(scheme, "lists"):
-        entry = listing.entry
-        if entry.points_at_most is None and entry.points_at_least is None and not entry.grades:
+        by_firm = scheme.firms is not None and scheme.firms.representative == listing.id
+        if listing.entry.says_nothing and not by_firm:
             sentence = f"nothing puts a name on list '{listing.id}'"
-            help_ = "give 'points_at_most', 'points_at_least' or 'grades'"
+            help_ = "give points, grades, kinds or lists of entry"
             faults.append(locations.diagnostic("E313", (*path, "entry"), sentence, help=help_))
     faults += _doors(scheme, locations)
     faults += _ranges(scheme, (), locations)
