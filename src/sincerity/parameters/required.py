@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["REQUIRED"]
 
+_MEANS = ("secure", "strained", "insolvent")
 _MEANS_STEPS = (
     "secure_to_strained",
     "strained_to_secure",
@@ -15,6 +16,7 @@ REQUIRED: tuple[str, ...] = (
     "office.wrong_person",
     "office.invented",
     "office.seen_factor",
+    "office.report_believed",
     *(f"life.means.{place}.{step}" for place in ("urban", "rural") for step in _MEANS_STEPS),
     "respond.beliefs",
     "respond.hear_base",
@@ -37,6 +39,7 @@ REQUIRED: tuple[str, ...] = (
     "respond.deterrence_severity",
     "respond.deterrence_expected",
     "respond.loss_scale",
+    "respond.severity_points",
     "trait.undeterrable",
     "respond.chill",
     "respond.chill_fear",
@@ -45,4 +48,27 @@ REQUIRED: tuple[str, ...] = (
     "respond.perks",
     "respond.perk_gain",
     "respond.crowding",
+    "remedy.capacity",
+    *(f"remedy.can_{means}" for means in _MEANS),
+    "remedy.fear",
+    "remedy.upheld_wrong",
+    "remedy.upheld_right",
+    *(f"remedy.perform_{means}" for means in _MEANS),
+    *(f"remedy.repair_{means}" for means in _MEANS),
+    "govern.favour",
+    "govern.target_pressure",
+    "govern.capacity",
+    "govern.measured_effort",
+    "govern.hide",
+    "firms.deterred",
+    "firms.tip",
+    "firms.tip_fear",
+    "firms.judged_false",
+    "firms.favour",
+    "firms.nominee",
+    "firms.reopen",
+    "firms.buys",
+    "firms.bought_points",
+    "firms.closed_months",
+    "firms.layoff_months",
 )
