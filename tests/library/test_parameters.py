@@ -167,8 +167,8 @@ def test_that_a_fault_has_its_code_and_its_line(
 
 
 def test_that_a_missing_parameter_is_named() -> None:
-    start = BASE.index("  - id: respond.crowding\n")
-    with pytest.raises(InputFileError, match=r"'respond\.crowding' is missing") as caught:
+    start = BASE.index("  - id: firms.layoff_months\n")
+    with pytest.raises(InputFileError, match=r"'firms\.layoff_months' is missing") as caught:
         load_parameters(BASE[:start])
     assert ["E506"] == [fault.code for fault in caught.value.diagnostics]
 
