@@ -2,22 +2,32 @@
 
 References (E2) are errors. Logic (E3) is an error where no meaning can be given, and a warning
 where the meaning is plain but probably not intended.
+
+    checks_names         names that lead somewhere, ids used once
+    checks_score         scores and bands
+    checks_lists         lists, exits, supervision
+    checks_firms         the firms' part
+    checks_conduct       kinds of conduct, against a catalogue
+    checks_institutions  agencies and doors, against an institutions file
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
 from sincerity.errors import Diagnostic
-from sincerity.scheme.model import Grades, Rule, Scheme
+from sincerity.scheme.checks_firms import check_firms, check_firms_references
+from sincerity.scheme.checks_lists import check_lists, check_lists_references
+from sincerity.scheme.checks_names import each_known, ids_of, known, repeated_ids
+from sincerity.scheme.checks_score import check_bands, check_score
+from sincerity.scheme.model import Rule, Scheme
 from sincerity.scheme.nodes import Locations, Path
 from sincerity.scheme.quantities import Quantity
-from sincerity.scheme.suggest import did_you_mean
 
-__all__ = ["check_logic", "check_references", "ids_of"]
+__all__ = ["check_logic", "check_references"]
 
 
 def check_references(scheme: Scheme, locations: Locations, data: Any) -> list[Diagnostic]:
@@ -32,161 +42,52 @@ def check_references(scheme: Scheme, locations: Locations, data: Any) -> list[Di
     grades = ids_of(data, "grades", "bands")
     lists = ids_of(data, "lists")
     dimensions = ids_of(data, "score", "dimensions")
-    faults = _repeated_ids(locations, data)
+    faults = repeated_ids(locations, data)
     for path, rule in _items(scheme, "rules"):
         if rule.dimension is not None:
             at = (*path, "dimension")
-            faults += _known(locations, at, "E203", "dimension", rule.dimension, dimensions)
+            faults += known(locations, at, "E203", "dimension", rule.dimension, dimensions)
         if rule.override is not None:
             at = (*path, "override", "grade")
-            faults += _known(locations, at, "E202", "grade", rule.override.grade, grades)
-    for path, listing in _items(scheme, "lists"):
-        faults += _each_known(
-            locations, (*path, "entry", "grades"), "E202", "grade", listing.entry.grades, grades
-        )
+            faults += known(locations, at, "E202", "grade", rule.override.grade, grades)
+    faults += check_lists_references(scheme, locations, grades, lists)
     for section in ("sanctions", "perks"):
         for path, door in _items(scheme, section):
             at = (*path, "grades")
-            faults += _each_known(locations, at, "E202", "grade", door.grades, grades)
+            faults += each_known(locations, at, "E202", "grade", door.grades, grades)
             at = (*path, "lists")
-            faults += _each_known(locations, at, "E204", "list", door.lists, lists)
+            faults += each_known(locations, at, "E204", "list", door.lists, lists)
+    faults += check_firms_references(scheme, locations, data, lists)
     return faults
 
 
-def check_logic(scheme: Scheme, locations: Locations) -> list[Diagnostic]:
-    """Return faults of numbers and terms that do not agree with each other."""
-    faults = _score(scheme, locations)
+def check_logic(scheme: Scheme, locations: Locations, data: Any) -> list[Diagnostic]:
+    """Return faults of numbers and terms that do not agree with each other.
+
+    Parameters
+    ----------
+    data
+        Plain data of the whole file, malformed parts included.
+    """
+    faults = check_score(scheme, locations)
     faults += _status(scheme, locations)
+    faults += _sharing(scheme, locations, data)
     if scheme.grades is not None:
-        faults += _bands(scheme, scheme.grades, locations)
+        faults += check_bands(scheme.score, scheme.grades, ("grades", "bands"), locations)
     for path, rule in _items(scheme, "rules"):
         faults += _rule(rule, path, locations)
-    for path, listing in _items(scheme, "lists"):
-        by_firm = scheme.firms is not None and scheme.firms.representative == listing.id
-        if listing.entry.says_nothing and not by_firm:
-            sentence = f"nothing puts a name on list '{listing.id}'"
-            help_ = "give points, grades, kinds or lists of entry"
-            faults.append(locations.diagnostic("E313", (*path, "entry"), sentence, help=help_))
+    faults += check_lists(scheme, locations, data)
     faults += _doors(scheme, locations)
+    faults += check_firms(scheme, locations)
+    faults += _process(scheme, locations)
     faults += _ranges(scheme, (), locations)
     return faults
-
-
-def ids_of(data: Any, *path: str) -> list[str]:
-    """Return the ids of the list items at a path of plain data, however malformed."""
-    for step in path:
-        data = data.get(step) if isinstance(data, dict) else None
-    if not isinstance(data, list):
-        return []
-    found = (item.get("id") for item in data if isinstance(item, dict))
-    return [name for name in found if isinstance(name, str)]
 
 
 def _items(scheme: Scheme, section: str) -> Iterator[tuple[Path, Any]]:
     """Yield the items of a list of the scheme with their paths."""
     for index, item in enumerate(getattr(scheme, section)):
         yield (section, index), item
-
-
-def _known(
-    locations: Locations, path: Path, code: str, noun: str, name: str, known: Sequence[str]
-) -> list[Diagnostic]:
-    """Report a name that is not among those known."""
-    if name in known:
-        return []
-    offered = f"{noun}s here: {', '.join(known)}" if known else f"this scheme has no {noun}s"
-    return [
-        locations.diagnostic(
-            code,
-            path,
-            f"there is no {noun} '{name[:60]}'",
-            hint=did_you_mean(name, known),
-            help=offered,
-        )
-    ]
-
-
-def _each_known(
-    locations: Locations,
-    path: Path,
-    code: str,
-    noun: str,
-    names: Iterable[str],
-    known: Sequence[str],
-) -> list[Diagnostic]:
-    """Report each name of a list that is not among those known."""
-    return [
-        fault
-        for index, name in enumerate(names)
-        for fault in _known(locations, (*path, index), code, noun, name, known)
-    ]
-
-
-def _repeated_ids(locations: Locations, data: Any) -> list[Diagnostic]:
-    """Report ids that two items of one list share."""
-    faults = []
-    sections: tuple[tuple[str, ...], ...] = (
-        ("rules",),
-        ("lists",),
-        ("sanctions",),
-        ("perks",),
-        ("grades", "bands"),
-        ("score", "dimensions"),
-    )
-    for section in sections:
-        items = data
-        for step in section:
-            items = items.get(step) if isinstance(items, dict) else None
-        first: dict[str, int] = {}
-        for index, item in enumerate(items if isinstance(items, list) else []):
-            name = item.get("id") if isinstance(item, dict) else None
-            if not isinstance(name, str):
-                continue
-            if name in first:
-                before: Path = (*section, first[name], "id")
-                faults.append(
-                    locations.diagnostic(
-                        "E212",
-                        (*section, index, "id"),
-                        f"the id '{name[:60]}' is used twice in '{section[-1]}'",
-                        help="ids are never used again, not even for a later version",
-                        related=[locations.related(before, "first used here")],
-                    )
-                )
-            first.setdefault(name, index)
-    return faults
-
-
-def _score(scheme: Scheme, locations: Locations) -> list[Diagnostic]:
-    """Check base, floor, cap and dimensions against each other."""
-    faults = []
-    score = scheme.score
-    floor, cap, base = score.floor_points, score.cap_points, score.base.value
-    if floor is not None and cap is not None and floor >= cap:
-        sentence = f"the floor {floor} is not below the cap {cap}"
-        at = locations.own(("score", "floor"), ("score", "cap"))
-        faults.append(locations.diagnostic("E311", at, sentence))
-    elif (floor is not None and base < floor) or (cap is not None and base > cap):
-        sentence = f"the base {base} lies outside the floor and the cap"
-        bound = "floor" if floor is not None and base < floor else "cap"
-        at = locations.own(("score", "base"), ("score", bound))
-        faults.append(locations.diagnostic("E311", at, sentence))
-    if scheme.rules and floor is None and cap is None:
-        faults.append(
-            locations.diagnostic(
-                "E308",
-                ("score",),
-                "the score has neither a floor nor a cap: it can run away in both directions",
-                key=True,
-                severity="warning",
-                help="give 'floor' or 'cap', or leave it if the text has none",
-            )
-        )
-    bases = [dimension.base.value for dimension in score.dimensions if dimension.base is not None]
-    if bases and len(bases) == len(score.dimensions) and sum(bases) != base:
-        sentence = f"the dimensions start with {sum(bases)} points together, the score with {base}"
-        faults.append(locations.diagnostic("E310", ("score", "dimensions"), sentence, key=True))
-    return faults
 
 
 def _status(scheme: Scheme, locations: Locations) -> list[Diagnostic]:
@@ -201,71 +102,24 @@ def _status(scheme: Scheme, locations: Locations) -> list[Diagnostic]:
     return [locations.diagnostic("E318", ("status", "until"), sentence)]
 
 
-def _bands(scheme: Scheme, grades: Grades, locations: Locations) -> list[Diagnostic]:
-    """Check that the bands cover all scores once, best first."""
-    faults = []
-    bands = grades.bands
-    root: Path = ("grades", "bands")
-    for index, band in enumerate(bands[:-1]):
-        if band.from_points is None:
-            sentence = f"band '{band.id}' says no lowest score, but is not the last"
-            faults.append(locations.diagnostic("E304", (*root, index), sentence, help="add 'from'"))
-    last = bands[-1]
-    if last.from_points is not None:
-        sentence = f"scores below {last.from_points.value} are in no band"
-        help_ = f"leave 'from' out of the last band '{last.id}'"
-        at = (*root, len(bands) - 1, "from")
-        faults.append(locations.diagnostic("E304", at, sentence, help=help_))
-    for index in range(1, len(bands)):
-        faults += _neighbours(grades, index, root, locations)
-    cap, floor = scheme.score.cap_points, scheme.score.floor_points
-    if cap is not None and floor is not None and floor >= cap:
-        return faults  # reported with the score
-    for index, band in enumerate(bands):
-        start = band.from_points
-        if start is not None and cap is not None and start.value > cap:
-            sentence = f"band '{band.id}' starts at {start.value}, above the cap {cap}"
-            faults.append(_unreachable(locations, (*root, index, "from"), sentence))
-        if index + 1 < len(bands) and start is not None and floor is not None:
-            below = bands[index + 1]
-            if start.value <= floor:
-                sentence = f"band '{below.id}' lies below the floor {floor}"
-                faults.append(_unreachable(locations, (*root, index + 1, "id"), sentence))
-    return faults
-
-
-def _unreachable(locations: Locations, path: Path, sentence: str) -> Diagnostic:
-    """Return the warning for a band that nobody can be in."""
-    return locations.diagnostic(
-        "E303", path, f"{sentence}: nobody can be in it", severity="warning"
-    )
-
-
-def _neighbours(grades: Grades, index: int, root: Path, locations: Locations) -> list[Diagnostic]:
-    """Check one band against the better one before it."""
-    better, worse = grades.bands[index - 1], grades.bands[index]
-    start = better.from_points
-    if start is None:
+def _sharing(scheme: Scheme, locations: Locations, data: Any) -> list[Diagnostic]:
+    """Check that a scheme that is read across agencies says whose scheme it is."""
+    says_operator = isinstance(data, dict) and "operator" in data
+    if scheme.integration == "office" or says_operator:
         return []
-    related = [locations.related((*root, index - 1, "from"), f"band '{better.id}' starts here")]
-    faults = []
-    if worse.from_points is not None and worse.from_points.value >= start.value:
-        sentence = (
-            f"band '{worse.id}' starts at {worse.from_points.value}, "
-            f"not below band '{better.id}' at {start.value}"
-        )
-        at = (*root, index, "from")
-        help_ = "bands are written best first"
-        faults.append(locations.diagnostic("E301", at, sentence, help=help_, related=related))
-    if worse.to_points is not None and worse.to_points.value != start.value - 1:
-        top = worse.to_points.value
-        way = "overlaps" if top >= start.value else "leaves a gap to"
-        code = "E301" if top >= start.value else "E302"
-        sentence = f"band '{worse.id}' ends at {top} and {way} band '{better.id}' at {start.value}"
-        help_ = f"end '{worse.id}' at {start.value - 1} or leave 'to' out"
-        at = (*root, index, "to")
-        faults.append(locations.diagnostic(code, at, sentence, help=help_, related=related))
-    return faults
+    sentence = f"under '{scheme.integration}' some agency must charge and list, and none is named"
+    help_ = "add 'operator' with an agency of the institutions file"
+    return [locations.diagnostic("E328", ("integration",), sentence, help=help_)]
+
+
+def _process(scheme: Scheme, locations: Locations) -> list[Diagnostic]:
+    """Check that what an objection gives back can be asked for."""
+    process = scheme.process
+    if process.restitution.used != "available" or process.objection.used != "none":
+        return []
+    sentence = "an upheld objection gives points back, but nobody can object"
+    at: Path = ("process", "restitution")
+    return [locations.diagnostic("E332", at, sentence, severity="warning")]
 
 
 def _rule(rule: Rule, path: Path, locations: Locations) -> list[Diagnostic]:
@@ -302,7 +156,11 @@ def _rule(rule: Rule, path: Path, locations: Locations) -> list[Diagnostic]:
 def _doors(scheme: Scheme, locations: Locations) -> list[Diagnostic]:
     """Check that each door belongs to a grade or a list, and that there is a way out."""
     faults = []
-    permanent = {listing.id for listing in scheme.lists if listing.term.value == "permanent"}
+    permanent = {
+        listing.id
+        for listing in scheme.lists
+        if listing.term.value == "permanent" and not listing.has_exit
+    }
     for section, noun in (("sanctions", "sanction"), ("perks", "perk")):
         for path, door in _items(scheme, section):
             if not door.grades and not door.lists:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-__all__ = ["ConductView", "KindView", "ProtectionView", "StageView", "kinds_by_id"]
+__all__ = [
+    "ConductView",
+    "FirmKindView",
+    "KindView",
+    "ProtectionView",
+    "StageView",
+    "firm_kinds_by_id",
+    "kinds_by_id",
+]
 
 
 class StageView(Protocol):
@@ -56,8 +64,28 @@ class KindView(Protocol):
         """The right that protects it, if any."""
 
     @property
+    def cannot_pay(self) -> bool:
+        """Whether something is owed that insolvent people cannot pay."""
+
+    @property
     def stages(self) -> Sequence[StageView]:
         """Stages in order; empty or one for a kind without stages."""
+
+
+class FirmKindView(Protocol):
+    """One kind of conduct of firms."""
+
+    @property
+    def id(self) -> str:
+        """Identifier of the kind."""
+
+    @property
+    def label(self) -> str:
+        """Name in plain words."""
+
+    @property
+    def domain(self) -> str:
+        """The part of life it belongs to."""
 
 
 class ConductView(Protocol):
@@ -66,6 +94,11 @@ class ConductView(Protocol):
     @property
     def kinds(self) -> Sequence[KindView]:
         """Kinds of conduct in the order of the catalogue."""
+
+
+def firm_kinds_by_id(conduct: ConductView) -> dict[str, FirmKindView]:
+    """Return the kinds of conduct of firms by their ids; none where a catalogue has none."""
+    return {kind.id: kind for kind in getattr(conduct, "firm_kinds", ())}
 
 
 def kinds_by_id(conduct: ConductView) -> dict[str, KindView]:

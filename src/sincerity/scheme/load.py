@@ -16,9 +16,11 @@ from sincerity import library
 from sincerity.errors import Diagnostic, InputFileError
 from sincerity.scheme.checks import check_logic, check_references
 from sincerity.scheme.checks_conduct import check_conduct
+from sincerity.scheme.checks_institutions import check_institutions
 from sincerity.scheme.choose import choose, refuse_unoffered
 from sincerity.scheme.conduct_view import ConductView
 from sincerity.scheme.inherit import inherit_sources
+from sincerity.scheme.institutions_view import InstitutionsView
 from sincerity.scheme.model import Scheme
 from sincerity.scheme.nodes import Locations, Node, to_plain
 from sincerity.scheme.paths import is_file_name
@@ -49,7 +51,10 @@ class LoadedScheme:
 
 
 def load_scheme(
-    name_or_path: str | os.PathLike[str], settings: Mapping[str, str] | None = None
+    name_or_path: str | os.PathLike[str],
+    settings: Mapping[str, str] | None = None,
+    *,
+    institutions: InstitutionsView | None = None,
 ) -> Scheme:
     """Return a scheme with everything resolved.
 
@@ -59,6 +64,8 @@ def load_scheme(
         The name of a shipped scheme, or a file.
     settings
         Answer to take for each setting; others keep the answer that the file gives.
+    institutions
+        Agencies and doors; with them, those that the scheme names are checked too.
 
     Raises
     ------
@@ -72,7 +79,7 @@ def load_scheme(
     >>> load_scheme("suining-2010").score.base.value
     1000
     """
-    loaded = check_scheme(name_or_path, settings)
+    loaded = check_scheme(name_or_path, settings, institutions=institutions)
     if loaded.scheme is None:
         raise InputFileError(loaded.errors)
     return loaded.scheme
@@ -83,6 +90,7 @@ def check_scheme(
     settings: Mapping[str, str] | None = None,
     *,
     conduct: ConductView | None = None,
+    institutions: InstitutionsView | None = None,
     shown_as: str | None = None,
     settings_from_file: bool = False,
 ) -> LoadedScheme:
@@ -93,7 +101,10 @@ def check_scheme(
     name_or_path
         As for `load_scheme`; a string of several lines is the text of a scheme itself.
     conduct
-        The catalogue of conduct; with it, kinds and stages that rules name are checked too.
+        The catalogue of conduct; with it, kinds and stages that rules and lists name are checked
+        too.
+    institutions
+        Agencies and doors; with them, those that the scheme names are checked too.
     shown_as
         Name shown for the file in messages.
     settings_from_file
@@ -116,7 +127,8 @@ def check_scheme(
     if not settings_from_file:
         refuse_unoffered(composed.root, settings or {})
     chosen, setting_faults = choose(composed.root, settings or {}, composed.assigned)
-    return _checked(chosen, [*composed.faults, *setting_faults], conduct)
+    others = _Others(conduct, institutions)
+    return _checked(chosen, [*composed.faults, *setting_faults], others)
 
 
 def scheme_file(name_or_path: str | os.PathLike[str]) -> Path | None:
@@ -136,27 +148,50 @@ def scheme_file(name_or_path: str | os.PathLike[str]) -> Path | None:
     return library.scheme_path(name_or_path)
 
 
-def _checked(root: Node, faults: list[Diagnostic], conduct: ConductView | None) -> LoadedScheme:
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """The other files that a scheme names things of."""
+
+    conduct: ConductView | None
+    institutions: InstitutionsView | None
+
+
+def _checked(root: Node, faults: list[Diagnostic], others: _Others) -> LoadedScheme:
     """Validate a composed tree and run every check that its state allows."""
     locations = Locations(root, faults)
     data = to_plain(root)
     scheme, model_faults = validation_faults(Scheme, data, locations)
     faults = [*faults, *model_faults]
     if scheme is not None:
-        scheme, source_faults = inherit_sources(scheme, locations)
-        faults += source_faults
-        faults += check_references(scheme, locations, data)
-        faults += check_logic(scheme, locations)
-        faults += check_conduct(scheme, locations, conduct)
+        scheme, found = _filled_and_checked(scheme, locations, data, others)
+        faults += found
     else:
-        faults += _faults_of_the_rest(root, model_faults, conduct)
+        faults += _faults_of_the_rest(root, model_faults, others)
     ordered = tuple(in_file_order(faults))
     failed = any(fault.severity == "error" for fault in ordered)
     return LoadedScheme(None if failed else scheme, ordered, locations)
 
 
+def _filled_and_checked(
+    scheme: Scheme, locations: Locations, data: Any, others: _Others
+) -> tuple[Scheme, list[Diagnostic]]:
+    """Return a scheme with its sources filled in, and every fault of its meaning.
+
+    Parameters
+    ----------
+    data
+        Plain data of the whole file, malformed parts included.
+    """
+    scheme, faults = inherit_sources(scheme, locations)
+    faults += check_references(scheme, locations, data)
+    faults += check_logic(scheme, locations, data)
+    faults += check_conduct(scheme, locations, others.conduct)
+    faults += check_institutions(scheme, locations, others.institutions)
+    return scheme, faults
+
+
 def _faults_of_the_rest(
-    root: Node, model_faults: list[Diagnostic], conduct: ConductView | None
+    root: Node, model_faults: list[Diagnostic], others: _Others
 ) -> list[Diagnostic]:
     """Return faults of references and logic in what is left without the malformed parts.
 
@@ -170,9 +205,4 @@ def _faults_of_the_rest(
     scheme, _ = validation_faults(Scheme, to_plain(pruned), locations)
     if scheme is None:
         return []
-    scheme, faults = inherit_sources(scheme, locations)
-    whole: Any = to_plain(root)
-    faults += check_references(scheme, locations, whole)
-    faults += check_logic(scheme, locations)
-    faults += check_conduct(scheme, locations, conduct)
-    return faults
+    return _filled_and_checked(scheme, locations, to_plain(root), others)[1]

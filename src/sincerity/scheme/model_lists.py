@@ -145,6 +145,11 @@ class Listing(Sourced):
         return None if self.exit is None else self.exit.repair
 
     @property
+    def has_exit(self) -> bool:
+        """Whether there is a known way off before the term ends."""
+        return self.ends_by_performance or self.repair is not None or self.ends_by_grade
+
+    @property
     def ends_by_performance(self) -> bool:
         """Whether it is known that doing what is owed ends the entry."""
         return self.exit is not None and self.exit.performance.used == "available"

@@ -10,7 +10,16 @@ from sincerity.scheme.nodes import Node
 __all__ = ["prune"]
 
 _LISTS = ("rules", "lists", "sanctions", "perks")
-_OPTIONAL = ("grades", "process", "settings", "unknowns")
+_OPTIONAL = (
+    "operator",
+    "integration",
+    "grades",
+    "supervision",
+    "firms",
+    "process",
+    "settings",
+    "unknowns",
+)
 
 
 def prune(root: Node, faults: list[Diagnostic]) -> Node | None:
