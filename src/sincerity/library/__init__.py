@@ -1,4 +1,4 @@
-"""Shipped data by name: schemes and their cases, societies, conduct catalogues, parameters.
+"""Shipped data by name: schemes, their cases, societies, conduct, institutions, parameters.
 
 Only names and paths live here; readers live with the kind of file that they read. Every name is
 the `id` that the file states.
@@ -17,6 +17,8 @@ __all__ = [
     "cases_path",
     "conduct_names",
     "conduct_path",
+    "institutions_names",
+    "institutions_path",
     "parameters_names",
     "parameters_path",
     "scheme_names",
@@ -75,6 +77,16 @@ def conduct_names() -> tuple[str, ...]:
 def conduct_path(name: str = "base") -> Path:
     """Return the file of a shipped conduct catalogue; raise `UsageError` when there is none."""
     return _path("conduct", "conduct", name)
+
+
+def institutions_names() -> tuple[str, ...]:
+    """Return the names of the shipped institutions, sorted."""
+    return _names("institutions", "institutions")
+
+
+def institutions_path(name: str = "base") -> Path:
+    """Return the file of shipped institutions; raise `UsageError` when there is none."""
+    return _path("institutions", "institutions", name)
 
 
 def parameters_names() -> tuple[str, ...]:

@@ -27,12 +27,12 @@ class NumberCodes:
     chance: str
 
 
-@dataclass(frozen=True, slots=True)
 class NumberChecks:
     """Checks of the numbers of one file; each yields the faults it finds."""
 
-    locations: Locations
-    codes: NumberCodes
+    def __init__(self, locations: Locations, codes: NumberCodes) -> None:
+        self.locations = locations
+        self.codes = codes
 
     def in_range(
         self,

@@ -35,8 +35,15 @@ __all__ = [
     "validate_model",
 ]
 
-Kind = Literal["scheme", "cases", "conduct", "parameters", "society"]
-KINDS: tuple[Kind, ...] = ("scheme", "cases", "conduct", "parameters", "society")
+Kind = Literal["scheme", "cases", "conduct", "institutions", "parameters", "society"]
+KINDS: tuple[Kind, ...] = (
+    "scheme",
+    "cases",
+    "conduct",
+    "institutions",
+    "parameters",
+    "society",
+)
 
 MAX_DEPTH = 32
 MAX_EVENTS = 15_000  # about half a second of parsing on a slow core

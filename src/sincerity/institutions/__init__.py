@@ -1,0 +1,23 @@
+"""Institutions: who watches, who tells whom, who closes doors.
+
+>>> from sincerity.institutions import load_institutions
+>>> load_institutions("base").agency("court").level
+'county'
+"""
+
+from __future__ import annotations
+
+from sincerity.institutions.loader import load_institutions
+from sincerity.institutions.model import LEVELS, STAGES, Agency, Institutions, LifeDoor, Stage
+from sincerity.institutions.sharing import share_link
+
+__all__ = [
+    "LEVELS",
+    "STAGES",
+    "Agency",
+    "Institutions",
+    "LifeDoor",
+    "Stage",
+    "load_institutions",
+    "share_link",
+]
