@@ -7,6 +7,7 @@ import pytest
 
 from sincerity.conduct import load_conduct
 from sincerity.conduct.codes import CONDUCT_CODES
+from sincerity.conduct.firms import FIRM_GROUPS, OWNERSHIPS, SECTORS, SIZES, FirmGroup
 from sincerity.conduct.groups import GROUPS, Group
 from sincerity.conduct.rates import monthly_bound, monthly_rate, total_bound
 from sincerity.errors import InputFileError, UsageError
@@ -36,6 +37,19 @@ kinds:
     seen: 0.5
     source: made-up
     stages: [{id: seen}, {id: fined, chance: 0.5}]
+"""
+
+
+FIRMS = """\
+firm_kinds:
+  - id: pollution
+    label: Pollution
+    domain: welfare
+    rate: 1200
+    by: {sector: {food: 2}, size: {large: 3}, ownership: {state: 0.5}}
+    victims: 20
+    seen: 0.25
+    source: made-up
 """
 
 
@@ -220,10 +234,95 @@ def test_that_all_faults_come_in_one_pass() -> None:
 
 
 def test_that_each_code_of_a_catalogue_is_tried_here() -> None:
-    tried = {code for code, _, _ in BAD} | {"E406"}
+    tried = {code for code, _, _ in BAD} | {"E406"} | {code for code, _, _ in BAD_FIRMS}
     assert {code.code for code in CONDUCT_CODES} <= tried
 
 
 def test_that_a_condition_with_a_slip_is_answered_with_the_right_word() -> None:
     with pytest.raises(InputFileError, match="did you mean 'driver'"):
         load_conduct(SMALL.replace("[driver]", "[dirver]"))
+
+
+def test_that_gravity_is_two_and_nobody_is_named_unless_the_file_says_so() -> None:
+    kind = load_conduct(SMALL).kind("red_light")
+    assert (2, None) == (kind.gravity, kind.accuses)
+    grave = SMALL.replace("sign: harm", 'sign: harm\n    gravity: 5\n    accuses: "true"')
+    assert (5, "true") == (
+        load_conduct(grave).kind("red_light").gravity,
+        load_conduct(grave).kind("red_light").accuses,
+    )
+
+
+def test_that_every_kind_that_harms_states_its_gravity_and_accusations_their_truth() -> None:
+    conduct = load_conduct()
+    for kind in conduct.kinds:
+        assert (kind.sign == "harm") == ("gravity" in kind.model_fields_set), kind.id
+    named = {kind.id: kind.accuses for kind in conduct.kinds if kind.accuses is not None}
+    assert {"false_accusation": "false", "true_accusation": "true"} == named
+
+
+def test_that_a_rate_of_firms_is_the_product_of_its_multipliers_over_12_000() -> None:
+    kind = load_conduct(SMALL + FIRMS).firm_kind("pollution")
+    assert Fraction(1200 * 2 * 3, 12_000 * 2) == kind.monthly_rate(
+        FirmGroup("food", "large", "state")
+    )
+    assert Fraction(1, 10) == kind.monthly_rate(FirmGroup("trade", "micro", "private"))
+    assert 2 == kind.gravity
+
+
+def test_that_classes_of_firms_are_numbered_by_sector_then_size_then_ownership() -> None:
+    assert 6 * 4 * 4 == len(FIRM_GROUPS)
+    for number, group in enumerate(FIRM_GROUPS):
+        sector, size = SECTORS.index(group.sector), SIZES.index(group.size)
+        assert number == (sector * 4 + size) * 4 + OWNERSHIPS.index(group.ownership)
+
+
+def test_that_the_base_catalogue_has_the_four_kinds_of_firms_and_a_few_small_ones() -> None:
+    conduct = load_conduct()
+    assert {"safety_breach", "fraud", "arrears", "pollution"} <= set(conduct.firm_kind_ids)
+    busiest = max(
+        sum(kind.monthly_rate(group) for kind in conduct.firm_kinds) for group in FIRM_GROUPS
+    )
+    assert busiest < Fraction(1, 10)
+    with pytest.raises(UsageError, match="did you mean 'arrears'"):
+        conduct.firm_kind("arears")
+
+
+def test_that_a_catalogue_with_firms_written_out_loads_to_an_equal_one() -> None:
+    conduct = load_conduct(SMALL + FIRMS)
+    assert conduct == load_conduct(conduct.to_resolved_yaml())
+
+
+BAD_FIRMS = [
+    ("E401", "seen: 0.25", "seen: {value: 0.25, range: [0.6, 0.9]}"),
+    ("E402", "victims: 20", "victims: {value: 20, mark: M-}"),
+    ("E404", "seen: 0.25", "seen: 25"),
+    ("E405", "rate: 1200", "rate: 12001"),
+    ("E405", "{large: 3}", "{large: -1}"),
+    ("E103", "size: {large: 3}", "means: {insolvent: 2}"),
+    ("E106", "victims: 20", "victims: 10001"),
+    ("E105", "victims: 20", "victims: 0.5"),
+    ("E106", "domain: welfare", "domain: welfare\n    gravity: 6"),
+    ("E411", "rate: 1200", "rate: 2400"),
+    ("E408", "- id: pollution", "- id: red_light"),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new"), BAD_FIRMS)
+def test_that_a_fault_of_a_kind_of_firms_has_its_code_and_its_place(
+    code: str, old: str, new: str
+) -> None:
+    assert old in FIRMS
+    found = faults_of(SMALL + FIRMS.replace(old, new))
+    first_line = len(SMALL.splitlines()) + 1
+    assert [code] == [fault for fault, _ in found]
+    assert all(line >= first_line for _, line in found)
+
+
+def test_that_an_accusation_is_false_or_true_with_or_without_quotes() -> None:
+    bare = SMALL.replace("sign: harm", "sign: harm\n    accuses: false")
+    found = load_conduct(bare)
+    assert "false" == found.kind("red_light").accuses
+    assert found == load_conduct(found.to_resolved_yaml())
+    text = SMALL.replace("sign: harm", "sign: harm\n    accuses: maybe")
+    assert ["E104"] == [code for code, _ in faults_of(text)]

@@ -8,6 +8,6 @@
 from __future__ import annotations
 
 from sincerity.conduct.loader import load_conduct
-from sincerity.conduct.model import Conduct, Kind, Protection, Stage
+from sincerity.conduct.model import Conduct, FirmKind, Kind, Protection, Stage
 
-__all__ = ["Conduct", "Kind", "Protection", "Stage", "load_conduct"]
+__all__ = ["Conduct", "FirmKind", "Kind", "Protection", "Stage", "load_conduct"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
+from sincerity.conduct.firms import FIRM_GROUPS, FirmBy
 from sincerity.conduct.groups import GROUPS
-from sincerity.conduct.model import ELIGIBILITY, Conduct, Kind
+from sincerity.conduct.model import ELIGIBILITY, By, Conduct, FirmKind, Kind
 from sincerity.conduct.rates import total_bound
 from sincerity.errors import Diagnostic
 from sincerity.scheme.nodes import Locations, Path
@@ -39,15 +41,12 @@ def check_conduct(conduct: Conduct, locations: Locations) -> list[Diagnostic]:
     for number, kind in enumerate(conduct.kinds):
         path: Path = ("kinds", number)
         faults += check.kind(kind, path)
-        if kind.id in first_at:
-            other = locations.related((*first_at[kind.id], "id"), "first used here")
-            faults.append(
-                locations.diagnostic(
-                    "E408", (*path, "id"), f"the id '{kind.id}' is used twice", related=(other,)
-                )
-            )
-        first_at.setdefault(kind.id, path)
-    return faults if faults else list(check.bounds(conduct))
+        faults += check.used_once(kind.id, path, first_at)
+    for number, firm_kind in enumerate(conduct.firm_kinds):
+        path = ("firm_kinds", number)
+        faults += check.firm_kind(firm_kind, path)
+        faults += check.used_once(firm_kind.id, path, first_at)
+    return faults if faults else [*check.bounds(conduct), *check.firm_bounds(conduct)]
 
 
 class _Check(NumberChecks):
@@ -62,7 +61,7 @@ class _Check(NumberChecks):
         yield from self.limits(kind.rate.value, (*path, "rate"), "rate", 0, _MAX_RATE)
         yield from self.limits(kind.bound, (*path, "bound"), "bound", 1, _MAX_BOUND)
         yield from self.chance(kind.seen, (*path, "seen"))
-        yield from self.factors(kind, (*path, "by"))
+        yield from self.factors(kind.by, (*path, "by"))
         yield from self.who(kind, (*path, "who"))
         yield from self.stages(kind, (*path, "stages"))
         protection = kind.protection
@@ -74,6 +73,25 @@ class _Check(NumberChecks):
                 help="name the article, and the limits it permits",
             )
 
+    def used_once(
+        self, kind_id: str, path: Path, first_at: dict[str, Path]
+    ) -> Iterator[Diagnostic]:
+        """Check that no kind before has this id, and remember where it stands."""
+        if kind_id in first_at:
+            other = self.locations.related((*first_at[kind_id], "id"), "first used here")
+            yield self.locations.diagnostic(
+                "E408", (*path, "id"), f"the id '{kind_id}' is used twice", related=(other,)
+            )
+        first_at.setdefault(kind_id, path)
+
+    def firm_kind(self, kind: FirmKind, path: Path) -> Iterator[Diagnostic]:
+        """Check one kind of act of firms."""
+        yield from self.quantity(kind.rate, (*path, "rate"))
+        yield from self.limits(kind.rate.value, (*path, "rate"), "rate", 0, _MAX_RATE)
+        yield from self.factors(kind.by, (*path, "by"))
+        yield from self.quantity(kind.victims, (*path, "victims"))
+        yield from self.chance(kind.seen, (*path, "seen"))
+
     def limits(
         self, number: Decimal, path: Path, what: str, low: int, high: int
     ) -> Iterator[Diagnostic]:
@@ -83,10 +101,10 @@ class _Check(NumberChecks):
                 "E405", path, f"the {what} is {number}; it can be {low} to {high}"
             )
 
-    def factors(self, kind: Kind, path: Path) -> Iterator[Diagnostic]:
+    def factors(self, by: By | FirmBy, path: Path) -> Iterator[Diagnostic]:
         """Check the multipliers of a rate."""
-        for name in ("age", "sex", "urban", "means"):
-            table = getattr(kind.by, name)
+        for name in type(by).model_fields:
+            table = getattr(by, name)
             for field, spec in type(table).model_fields.items():
                 word = spec.alias or field
                 place = (*path, name, word)
@@ -143,4 +161,22 @@ class _Check(NumberChecks):
                 f"'{heaviest}'; at most {HIGHEST_BOUND} is possible",
                 key=True,
                 help="lower rates, multipliers or bounds",
+            )
+
+    def firm_bounds(self, conduct: Conduct) -> Iterator[Diagnostic]:
+        """Check that the acts of each class of firms stay within what one word can count."""
+        totals = {
+            group: sum((kind.monthly_rate(group) for kind in conduct.firm_kinds), Fraction(0))
+            for group in FIRM_GROUPS
+        }
+        busiest = max(FIRM_GROUPS, key=lambda group: totals[group])
+        total = totals[busiest]
+        if total > HIGHEST_BOUND:
+            yield self.locations.diagnostic(
+                "E411",
+                ("firm_kinds",),
+                f"rates add up to {float(total):.3f} a firm-month in the class '{busiest}'; at "
+                f"most {HIGHEST_BOUND} is possible",
+                key=True,
+                help="lower rates or multipliers",
             )

@@ -62,7 +62,7 @@ CONDUCT_CODES = (
     Code(
         "E408",
         "id used twice",
-        "Two kinds, or two stages of one kind, have the same id.",
+        "Two kinds, of people or of firms, or two stages of one kind, have the same id.",
         "kinds: [{id: red_light, ...}, {id: red_light, ...}]",
         "Rename or remove one of them.",
     ),
@@ -79,5 +79,12 @@ CONDUCT_CODES = (
         "An act is said to be protected without saying by what, and under which limits.",
         "protection: {level: qualified}",
         "Add the article and a note on the limits that it permits.",
+    ),
+    Code(
+        "E411",
+        "acts of one class of firms add up to too much",
+        "In some class of firms rates times multipliers add up to more than one act a firm-month.",
+        "firm_kinds: [{id: arrears, rate: 12000, ...}]",
+        "Lower rates or multipliers.",
     ),
 )

@@ -7,11 +7,13 @@ Attributes are named like the keys of the file. Every number that could have a s
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
+from sincerity.conduct.firms import FirmBy, FirmGroup, monthly_firm_rate
 from sincerity.conduct.groups import Group
 from sincerity.errors import UsageError
 from sincerity.scheme.quantities import (
@@ -25,6 +27,7 @@ from sincerity.scheme.quantities import (
     SnakeId,
     Sourced,
     SourceEntry,
+    Whole,
 )
 from sincerity.scheme.suggest import did_you_mean
 
@@ -33,6 +36,7 @@ __all__ = [
     "MAX_STAGES",
     "By",
     "Conduct",
+    "FirmKind",
     "Kind",
     "Protection",
     "Stage",
@@ -42,6 +46,18 @@ ELIGIBILITY = ("driver", "party", "online", "official", "employed", "adult", "mi
 """What `who` may ask of a person; all that is named must hold."""
 
 MAX_STAGES = 3
+MAX_VICTIMS = 10_000
+
+Gravity = Annotated[Whole, Field(ge=1, le=5)]
+_USUAL_GRAVITY = 2
+
+
+def _truth(value: object) -> object:
+    """Take true and false without quotes as the words."""
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+Accusation = Annotated[Literal["false", "true"], BeforeValidator(_truth)]
 
 _ONE = Decimal(1)
 
@@ -128,6 +144,12 @@ class Kind(Sourced):
     harms_others: bool = Field(
         strict=True, description="Whether it harms other people; only such acts count as prevented."
     )
+    gravity: Gravity = Field(
+        _USUAL_GRAVITY, description="How grave one such act is, 1 trivial to 5 gravest."
+    )
+    accuses: Accusation | None = Field(
+        None, description="The act names somebody, falsely or truly; none: it names nobody."
+    )
     protection: Protection
     who: tuple[str, ...] = Field((), max_length=7, description="Who can do it; all must hold.")
     rate: Quantity[Rational] = Field(description="Acts per 1,000 such people a year.")
@@ -164,6 +186,27 @@ class Kind(Sourced):
         raise KeyError(stage)
 
 
+class FirmKind(Sourced):
+    """One kind of act of a firm; every such act harms."""
+
+    id: SnakeId
+    label: ShortText
+    domain: Domain = Field(description="The part of life that it belongs to.")
+    gravity: Gravity = Field(
+        _USUAL_GRAVITY, description="How grave one such act is, 1 trivial to 5 gravest."
+    )
+    rate: Quantity[Rational] = Field(description="Acts per 1,000 firms a year.")
+    by: FirmBy = Field(FirmBy(), description="Multipliers of the rate by class of firm.")
+    victims: Quantity[Annotated[Whole, Field(ge=0, le=MAX_VICTIMS)]] = Field(
+        description="Mean number of people whom one act harms."
+    )
+    seen: Quantity[Rational] = Field(description="Chance that one act comes to be known.")
+
+    def monthly_rate(self, group: FirmGroup) -> Fraction:
+        """Return acts per firm-month of a class of firms, before any response."""
+        return monthly_firm_rate(self.rate.value, self.by, group)
+
+
 class Conduct(Frozen):
     """A catalogue of kinds of act."""
 
@@ -179,11 +222,19 @@ class Conduct(Frozen):
         description="Most invented records a person-month that an office may be set to."
     )
     kinds: tuple[Kind, ...] = Field(min_length=1, max_length=200)
+    firm_kinds: tuple[FirmKind, ...] = Field(
+        (), max_length=30, description="Kinds of act of firms; none: firms do nothing."
+    )
 
     @property
     def kind_ids(self) -> tuple[str, ...]:
         """The ids of all kinds, in the order of the file; positions are kind numbers."""
         return tuple(kind.id for kind in self.kinds)
+
+    @property
+    def firm_kind_ids(self) -> tuple[str, ...]:
+        """The ids of all kinds of firms' acts, in the order of the file."""
+        return tuple(kind.id for kind in self.firm_kinds)
 
     def kind(self, kind_id: str) -> Kind:
         """Return the kind with this id.
@@ -198,6 +249,15 @@ class Conduct(Frozen):
                 return kind
         hint = did_you_mean(kind_id, self.kind_ids)
         raise UsageError(f"no kind of conduct '{kind_id[:60]}' in '{self.id}'; {hint}".rstrip("; "))
+
+    def firm_kind(self, kind_id: str) -> FirmKind:
+        """Return the kind of firms' acts with this id; raise `UsageError` when there is none."""
+        for kind in self.firm_kinds:
+            if kind.id == kind_id:
+                return kind
+        hint = did_you_mean(kind_id, self.firm_kind_ids)
+        sentence = f"no kind of firms' acts '{kind_id[:60]}' in '{self.id}'; {hint}"
+        raise UsageError(sentence.rstrip("; "))
 
     def to_resolved_yaml(self) -> str:
         """Write the catalogue as a file that loads to an equal one."""
