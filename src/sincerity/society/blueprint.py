@@ -28,6 +28,7 @@ from sincerity.society.exact import (
     place_shape,
     work_weights,
 )
+from sincerity.society.firm_tables import FirmTables, firm_tables
 from sincerity.society.places import PlaceTree, build_places
 from sincerity.society.quotas import OLDEST_AGE
 from sincerity.society.recipe import Recipe
@@ -63,6 +64,8 @@ class Blueprint:
         By urban: migrant, then means at the start cumulated over their categories.
     composition
         Rules of who lives together, also for households added by hand.
+    firms
+        Chances of firms; none where the recipe has no firms.
     """
 
     recipe: Recipe
@@ -75,6 +78,7 @@ class Blueprint:
     person_thresholds: tuple[tuple[tuple[Thresholds, ...], ...], ...]
     household_thresholds: tuple[Thresholds, ...]
     composition: Composition
+    firms: FirmTables | None
 
     @property
     def tiles(self) -> int:
@@ -131,6 +135,7 @@ def make_blueprint(
         person_thresholds=_person_thresholds(recipe),
         household_thresholds=_household_thresholds(recipe),
         composition=rules,
+        firms=None if recipe.firms is None else firm_tables(recipe.firms),
     )
 
 

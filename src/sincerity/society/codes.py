@@ -3,6 +3,10 @@
 Labels are listed in the order of their codes. The class joins what rates of conduct depend on::
 
     class = ((((age band * 2 + sex) * 2 + urban) * 2 + driver) * 3 + means)
+
+and that of a firm what rates of its conduct depend on::
+
+    class = (sector * 4 + size) * 4 + ownership
 """
 
 from enum import IntFlag
@@ -24,7 +28,11 @@ URBAN = ("rural", "urban")
 MEANS = ("secure", "strained", "insolvent")
 WORK = ("none", "student", "farm", "wage", "self_employed", "official", "retired")
 OFFICIAL = WORK.index("official")
+WAGE = WORK.index("wage")
 EMPLOYED = tuple(WORK.index(work) for work in ("farm", "wage", "self_employed", "official"))
+FIRM_SECTORS = ("food", "manufacturing", "construction", "trade", "services", "finance")
+FIRM_SIZES = ("micro", "small", "medium", "large")
+OWNERSHIPS = ("private", "state", "foreign", "joint_venture")
 CLASSES = len(AGE_BANDS) * len(SEXES) * len(URBAN) * 2 * len(MEANS)
 VACANT_CLASS = 255
 """Class of a slot that holds nobody."""

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from sincerity.society.blueprint import Blueprint, make_blueprint, with_household
 from sincerity.society.codes import PLACES
+from sincerity.society.firm_tables import FirmTables
 from sincerity.society.kernels import fill_tiles
 from sincerity.society.recipe import Recipe
 from sincerity.society.templates import Template
@@ -50,6 +51,8 @@ class CompiledSociety:
         uint64[6 age bands, 2 sexes, 2 urban, 10]: work cumulated over 7, party, online, driver.
     household_thresholds
         uint64[2 urban, 4]: migrant, means at the start cumulated over 3.
+    firms
+        Chances of firms as plain numbers; none where the recipe has no firms.
     """
 
     blueprint: Blueprint
@@ -71,6 +74,7 @@ class CompiledSociety:
     tpl_role: U8
     person_thresholds: U64
     household_thresholds: U64
+    firms: FirmTables | None
 
     @property
     def bytes_per_resident(self) -> float:
@@ -139,6 +143,7 @@ def compile_blueprint(blueprint: Blueprint) -> CompiledSociety:
         tpl_role=_flat(blueprint.templates, "role"),
         person_thresholds=np.array(blueprint.person_thresholds, dtype=np.uint64),
         household_thresholds=np.array(blueprint.household_thresholds, dtype=np.uint64),
+        firms=blueprint.firms,
     )
     for name in CompiledSociety.__slots__:
         value = getattr(compiled, name)

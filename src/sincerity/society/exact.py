@@ -146,15 +146,15 @@ def household_table(rows: Sequence[HouseholdT]) -> dict[int, HouseholdT]:
 
 def means_weights(row: MeansRow) -> list[Fraction]:
     """Return the shares of a row's households by means at the start (sums to 1)."""
-    return _in_order(row.shares, MEANS)
+    return in_order(row.shares, MEANS)
 
 
 def work_weights(row: WorkRow) -> list[Fraction]:
     """Return the shares of a row's people by work category (sums to 1)."""
-    return _in_order(row.shares, WORK)
+    return in_order(row.shares, WORK)
 
 
-def _in_order(shares: Mapping[Any, Decimal], labels: Sequence[str]) -> list[Fraction]:
+def in_order(shares: Mapping[Any, Decimal], labels: Sequence[str]) -> list[Fraction]:
     """Return shares in the order of labels, made to add up to exactly 1."""
     total = sum(Fraction(share) for share in shares.values())
     return [Fraction(shares.get(label, 0)) / total for label in labels]

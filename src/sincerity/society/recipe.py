@@ -27,6 +27,9 @@ AgeBand = Literal["under_14", "14_17", "18_29", "30_44", "45_59", "60_plus"]
 Sex = Literal["male", "female"]
 Urban = Literal["rural", "urban"]
 Means = Literal["secure", "strained", "insolvent"]
+FirmSector = Literal["food", "manufacturing", "construction", "trade", "services", "finance"]
+FirmSize = Literal["micro", "small", "medium", "large"]
+Ownership = Literal["private", "state", "foreign", "joint_venture"]
 Work = Literal["none", "student", "farm", "wage", "self_employed", "official", "retired"]
 
 
@@ -177,6 +180,44 @@ class Rows(Table, Generic[RowType]):
     rows: Annotated[tuple[RowType, ...], Field(min_length=1, max_length=24)]
 
 
+class FirmSectors(Table):
+    """Share of firms by sector."""
+
+    shares: dict[FirmSector, Rational]
+
+
+class FirmSizes(Table):
+    """Share of firms by size."""
+
+    shares: dict[FirmSize, Rational]
+
+
+class FirmOwnerships(Table):
+    """Share of firms by ownership."""
+
+    shares: dict[Ownership, Rational]
+
+
+class Employs(Sourced):
+    """Chance that a wage worker of a tile works for the tile's firm, by its size."""
+
+    micro: Quantity[Rational]
+    small: Quantity[Rational]
+    medium: Quantity[Rational]
+    large: Quantity[Rational]
+
+
+class FirmsTable(Sourced):
+    """Firms: at most one a tile of 64 places; see `sincerity.society.firms`."""
+
+    per_tile: Quantity[Rational] = Field(description="Chance that a tile has a firm.")
+    sector: FirmSectors
+    size: FirmSizes
+    ownership: FirmOwnerships
+    connected: Quantity[Rational] = Field(description="Chance that a firm is well connected.")
+    employs: Employs
+
+
 class Recipe(Frozen):
     """A whole society as it is written in a file, society/v1."""
 
@@ -205,6 +246,7 @@ class Recipe(Frozen):
     party: Rows[ShareRow]
     online: Rows[ShareRow]
     driver: Rows[ShareRow]
+    firms: FirmsTable | None = None
     unknowns: tuple[LongText, ...] = ()
 
 
