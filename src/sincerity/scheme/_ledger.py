@@ -24,10 +24,14 @@ PERMANENT = 10**6  # months, longer than any run
 
 @dataclass(frozen=True, slots=True)
 class LedgerEvent:
-    """One act: its month, the rules of the stages it reached in order, points chosen if any."""
+    """One act: its month, the stages it reached in order and their rules, points chosen if any.
+
+    `stages` holds None alone for a kind without stages.
+    """
 
     month: int
     kind: str
+    stages: tuple[str | None, ...]
     rules: tuple[int, ...]
     chosen_points: int | None
 
@@ -60,6 +64,8 @@ class _Person:
         self.due: dict[int, list[tuple[int, str]]] = {}
         self.pinned_band, self.pin_months = 0, 0
         self.listed: dict[str, int] = {}
+        self.listed_by_grade: set[str] = set()
+        self.lists = _feeders_first(scheme.lists)
         self.bands: Mapping[str, int] = (
             {band.id: i for i, band in enumerate(scheme.grades.bands)} if scheme.grades else {}
         )
@@ -89,7 +95,11 @@ class _Person:
         points = self._points_read()
         self._pin([rule for rule, _ in charges], steps)
         grade = self._grade(points)
-        self._enter_lists(month, [points for _, points in charges], grade, steps)
+        reached = {(event.kind, stage) for event in events for stage in event.stages}
+        records = reached | {(event.kind, None) for event in events}
+        found = _Month(month, [points for _, points in charges], grade, records)
+        self._leave_lists(grade, steps)
+        self._enter_lists(found, steps)
         return LedgerMonth(points, grade, tuple(sorted(self.listed)), tuple(steps))
 
     def _charges(self, events: Sequence[LedgerEvent], steps: list[str]) -> list[tuple[Rule, int]]:
@@ -151,21 +161,70 @@ class _Person:
                 break
         return bands[max(found, self.pinned_band)].id
 
-    def _enter_lists(
-        self, month: int, charges: Sequence[int], grade: str | None, steps: list[str]
-    ) -> None:
-        """Let listings run down and enter those with a ground."""
+    def _leave_lists(self, grade: str | None, steps: list[str]) -> None:
+        """Let listings run down, and end those that a grade made and the grade no longer holds."""
         self.listed = {name: left - 1 for name, left in self.listed.items() if left > 1}
+        self.listed_by_grade &= self.listed.keys()
         for listing in self.scheme.lists:
-            if not _has_ground(listing, month, charges, grade):
+            is_over = listing.ends_by_grade and grade not in listing.entry.grades
+            if listing.id in self.listed_by_grade and is_over:
+                steps.append(f"leaves list '{listing.id}' with the grade")
+                del self.listed[listing.id]
+                self.listed_by_grade.remove(listing.id)
+
+    def _enter_lists(self, month: _Month, steps: list[str]) -> None:
+        """Enter the person on the lists with a ground, lists that feed others first."""
+        for listing in self.lists:
+            has_other_ground = month.has_ground_but_grade(listing, self.listed)
+            if not has_other_ground and month.grade not in listing.entry.grades:
                 continue
-            term = listing.term.value
-            months = PERMANENT if isinstance(term, str) else int(term)
+            if listing.months and month.number not in listing.months:
+                continue
             if listing.id not in self.listed:
-                steps.append(f"enters list '{listing.id}' for {term}")
-                self.listed[listing.id] = months
-            elif listing.extension == "restart":
-                self.listed[listing.id] = months
+                steps.append(f"enters list '{listing.id}' for {listing.term.value}")
+            elif listing.extension == "none":
+                continue
+            term = listing.term_months
+            self.listed[listing.id] = PERMANENT if term is None else term
+            if has_other_ground:
+                self.listed_by_grade.discard(listing.id)
+            else:
+                self.listed_by_grade.add(listing.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """What a month holds that can put a name on a list.
+
+    `records` are the stages reached; None stands for the first one.
+    """
+
+    number: int
+    charges: Sequence[int]
+    grade: str | None
+    records: set[tuple[str, str | None]]
+
+    def has_ground_but_grade(self, listing: Listing, listed: Mapping[str, int]) -> bool:
+        """Tell whether a charge, a record or another list puts the person on a list."""
+        entry = listing.entry
+        low, high = entry.points_at_most, entry.points_at_least
+        return (
+            any(low is not None and points <= low.value for points in self.charges)
+            or any(high is not None and points >= high.value for points in self.charges)
+            or any((trigger.kind, trigger.stage) in self.records for trigger in entry.kinds)
+            or any(name in listed for name in entry.lists)
+        )
+
+
+def _feeders_first(lists: Sequence[Listing]) -> list[Listing]:
+    """Return the lists so that each follows those that it takes names from; rings are refused."""
+    waiting, ordered = list(lists), list[Listing]()
+    while waiting:
+        placed = {listing.id for listing in ordered}
+        ready = next(listing for listing in waiting if placed.issuperset(listing.entry.lists))
+        waiting.remove(ready)
+        ordered.append(ready)
+    return ordered
 
 
 def _points_of(rule: Rule, chosen: int | None) -> int:
@@ -181,15 +240,3 @@ def _with_caps(number: int, rule: Rule, points: int) -> CappedCharge:
     times = cap.times.value if cap is not None and cap.times is not None else None
     most = cap.points.value if cap is not None and cap.points is not None else None
     return CappedCharge(number, points, times, most)
-
-
-def _has_ground(listing: Listing, month: int, charges: Sequence[int], grade: str | None) -> bool:
-    """Tell whether anything puts the person on a list this month."""
-    if listing.months and month not in listing.months:
-        return False
-    low, high = listing.entry.points_at_most, listing.entry.points_at_least
-    return (
-        any(low is not None and points <= low.value for points in charges)
-        or any(high is not None and points >= high.value for points in charges)
-        or grade in listing.entry.grades
-    )

@@ -13,7 +13,7 @@ from pathlib import Path
 from sincerity import library
 from sincerity.errors import InputFileError
 from sincerity.scheme._ledger import LedgerEvent, LedgerMonth, ledger
-from sincerity.scheme.cases_check import check_cases, rules_reached
+from sincerity.scheme.cases_check import check_cases, rules_reached, stages_reached
 from sincerity.scheme.cases_model import Case, CaseFile, Expect
 from sincerity.scheme.conduct_view import ConductView, kinds_by_id
 from sincerity.scheme.load import check_scheme
@@ -144,7 +144,13 @@ def _run(
     """Run one case."""
     kinds = kinds_by_id(conduct)
     events = [
-        LedgerEvent(e.month, e.kind, rules_reached(e, scheme, kinds[e.kind]), e.points)
+        LedgerEvent(
+            e.month,
+            e.kind,
+            stages_reached(e, kinds[e.kind]),
+            rules_reached(e, scheme, kinds[e.kind]),
+            e.points,
+        )
         for e in case.given
     ]
     months = ledger(scheme, events, max(expect.month for expect in case.expect))

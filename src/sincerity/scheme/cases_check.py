@@ -10,7 +10,7 @@ from sincerity.scheme.model import Scheme
 from sincerity.scheme.nodes import Locations, Path
 from sincerity.scheme.suggest import did_you_mean
 
-__all__ = ["check_cases", "rules_reached"]
+__all__ = ["check_cases", "rules_reached", "stages_reached"]
 
 
 def check_cases(
@@ -28,16 +28,21 @@ def check_cases(
     return faults
 
 
-def rules_reached(given: Given, scheme: Scheme, kind: KindView) -> tuple[int, ...]:
-    """Return the numbers of the rules of all stages up to the one reached, in stage order."""
+def stages_reached(given: Given, kind: KindView) -> tuple[str | None, ...]:
+    """Return all stages up to the one reached, in order; None alone for a kind without stages."""
     stages: list[str | None] = [stage.id for stage in kind.stages] or [None]
     last = stages.index(given.stage) if given.stage is not None else 0
+    return tuple(stages[: last + 1])
+
+
+def rules_reached(given: Given, scheme: Scheme, kind: KindView) -> tuple[int, ...]:
+    """Return the numbers of the rules of all stages up to the one reached, in stage order."""
     by_stage = {
         stage_of(rule, kind): number
         for number, rule in enumerate(scheme.rules)
         if rule.on.kind == kind.id
     }
-    return tuple(by_stage[stage] for stage in stages[: last + 1] if stage in by_stage)
+    return tuple(by_stage[stage] for stage in stages_reached(given, kind) if stage in by_stage)
 
 
 def _given(

@@ -38,8 +38,10 @@ def all_codes() -> tuple[Code, ...]:
     from sincerity.scheme.codes_form import FORM_CODES
     from sincerity.scheme.codes_meaning import MEANING_CODES
     from sincerity.scheme.codes_rights import RIGHTS_CODES
+    from sincerity.scheme.codes_sharing import SHARING_CODES
 
-    return tuple(sorted((*FORM_CODES, *MEANING_CODES, *RIGHTS_CODES), key=lambda c: c.code))
+    codes = (*FORM_CODES, *MEANING_CODES, *SHARING_CODES, *RIGHTS_CODES)
+    return tuple(sorted(codes, key=lambda c: c.code))
 
 
 def titles() -> dict[str, str]:

@@ -17,7 +17,7 @@ MEANING_CODES = (
     Code(
         "E202",
         "unknown grade",
-        "A sanction, list, override or case names a grade that no band has.",
+        "A sanction, list, override, supervision or case names a grade that no band has.",
         "grades: [E]",
         "Name a band of 'grades'.",
     ),
@@ -31,14 +31,15 @@ MEANING_CODES = (
     Code(
         "E204",
         "unknown list",
-        "A sanction, perk or case names a list that does not exist.",
+        "A sanction, perk, another list, supervision, the firms' part or a case names a list that "
+        "does not exist.",
         "lists: [black]",
         "Name an entry of 'lists'.",
     ),
     Code(
         "E205",
         "unknown kind of conduct",
-        "A rule or case names conduct that the catalogue does not have.",
+        "A rule, list or case names conduct that the catalogue does not have.",
         "on: {kind: red_lihgt}",
         "Take the suggestion, or add the kind to a catalogue of your own.",
     ),
@@ -159,7 +160,7 @@ MEANING_CODES = (
         "sanction or perk for nobody",
         "A door names no grade and no list, so it never moves.",
         "- {id: no_licence, label: ..., domain: occupation, severity: 3}",
-        "Give 'grades' or 'lists'.",
+        "Give 'grades' or 'lists'; for firms 'grades' or 'listed: true'.",
     ),
     Code(
         "E310",
@@ -187,12 +188,12 @@ MEANING_CODES = (
         "list that nobody enters",
         "A list has no ground of entry.",
         "entry: {}",
-        "Give 'points_at_most', 'points_at_least' or 'grades'.",
+        "Give points, grades, kinds or lists of entry; for firms kinds or grades.",
     ),
     Code(
         "E314",
         "sanction without exit",
-        "A sanction follows from a list that a name never leaves. A warning.",
+        "A sanction follows from a list that a name never leaves, by time or otherwise. A warning.",
         "term: permanent",
         "Give the list a term, if the text has one.",
     ),

@@ -95,10 +95,14 @@ class ConductView(Protocol):
     def kinds(self) -> Sequence[KindView]:
         """Kinds of conduct in the order of the catalogue."""
 
+    @property
+    def firm_kinds(self) -> Sequence[FirmKindView]:
+        """Kinds of conduct of firms in the order of the catalogue."""
+
 
 def firm_kinds_by_id(conduct: ConductView) -> dict[str, FirmKindView]:
     """Return the kinds of conduct of firms by their ids; none where a catalogue has none."""
-    return {kind.id: kind for kind in getattr(conduct, "firm_kinds", ())}
+    return {kind.id: kind for kind in conduct.firm_kinds}
 
 
 def kinds_by_id(conduct: ConductView) -> dict[str, KindView]:

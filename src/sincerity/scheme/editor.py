@@ -66,8 +66,13 @@ def scheme_schema() -> dict[str, Any]:
     """Return the JSON Schema of scheme/v1: a whole scheme, or a reform that extends one."""
     whole = editor_schema(Scheme, title="Scheme, version 1")
     properties = whole["properties"]
-    properties["grades"] = {"anyOf": [{"const": "none"}, properties["grades"]]}
     definitions = whole.pop("$defs")
+    for holder, key in (
+        (properties, "grades"),
+        (definitions["Firms"]["properties"], "grades"),
+        (definitions["Exit"]["properties"], "repair"),
+    ):
+        holder[key] = {"anyOf": [{"const": "none"}, holder[key]]}
     dialect = whole.pop("$schema")
     required = [key for key in ("schema", "id") if key in properties]
     reform = {

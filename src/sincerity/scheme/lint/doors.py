@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sincerity.scheme.conduct_view import ConductView, kinds_by_id
 from sincerity.scheme.lint.finding import AI_ACT, Finding
-from sincerity.scheme.model import Door, Rule, Scheme
+from sincerity.scheme.model import Door, Listing, Rule, Scheme
 from sincerity.scheme.nodes import Locations
 
 __all__ = ["door_findings"]
@@ -21,11 +21,20 @@ BASIC_NEEDS = ("welfare", "education", "housing", "utilities")
 
 
 @dataclass(frozen=True, slots=True)
-class _Grounds:
-    """The rules that can lead to a door, and those that do so with a single act."""
+class _Lead:
+    """A rule or a record that can lead to a door, and the kind of conduct it is about."""
 
-    rules: tuple[Rule, ...]
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What can lead to a door, and what does so with a single act."""
+
+    leads: tuple[_Lead, ...]
     single: tuple[str, ...]
+    by_record: bool
 
 
 def door_findings(scheme: Scheme, locations: Locations, conduct: ConductView) -> Iterator[Finding]:
@@ -33,7 +42,7 @@ def door_findings(scheme: Scheme, locations: Locations, conduct: ConductView) ->
     domains = {kind.id: kind.domain for kind in kinds_by_id(conduct).values()}
     for index, door in enumerate(scheme.sanctions):
         grounds = _grounds(scheme, door)
-        yield from _unrelated(door, index, grounds.rules, domains, locations)
+        yield from _unrelated(door, index, grounds, domains, locations)
         if door.severity >= GRAVE_SEVERITY and grounds.single:
             yield _after_one_act(door, index, grounds, locations)
         if door.domain == "movement":
@@ -62,24 +71,25 @@ def door_findings(scheme: Scheme, locations: Locations, conduct: ConductView) ->
 def _unrelated(
     door: Door,
     index: int,
-    rules: Sequence[Rule],
+    grounds: _Grounds,
     domains: dict[str, str],
     locations: Locations,
 ) -> Iterator[Finding]:
     """R106: a sanction in another part of life than the conduct."""
-    known = [(rule, domains[rule.on.kind]) for rule in rules if rule.on.kind in domains]
-    foreign = [(rule, domain) for rule, domain in known if domain != door.domain]
+    known = [(lead, domains[lead.kind]) for lead in grounds.leads if lead.kind in domains]
+    foreign = [(lead, domain) for lead, domain in known if domain != door.domain]
     if not foreign:
         return
     others = ", ".join(sorted({domain for _, domain in foreign}))
-    examples = ", ".join(f"'{rule.id}'" for rule, _ in foreign[:3])
+    examples = ", ".join(f"'{lead.name}'" for lead, _ in foreign[:3])
+    noun = "rules and records" if grounds.by_record else "rules"
     yield Finding(
         "R106",
         "unrelated detriment",
         f"{AI_ACT}, limb (i); GDPR 5(1)(b); PIPL 6",
         f"sanction '{door.id}': {door.label}",
         f"closes in the domain {door.domain} through {_through(door)}; {len(foreign)} of "
-        f"{len(known)} rules that lead there are about other domains ({others}), "
+        f"{len(known)} {noun} that lead there are about other domains ({others}), "
         f"such as {examples}",
         "What does this conduct say about the person's dealings in the domain that closes?",
         locations.span(("sanctions", index)),
@@ -96,7 +106,7 @@ def _after_one_act(door: Door, index: int, grounds: _Grounds, locations: Locatio
         f"proportionality: {AI_ACT}, limb (ii); ICCPR limits; Guo Ban Fa 2020-49",
         f"sanction '{door.id}': {door.label}",
         f"severity {door.severity}; one act under {names}"
-        + (f" or {more} more rules" if more > 0 else "")
+        + (f" or {more} more {'grounds' if grounds.by_record else 'rules'}" if more > 0 else "")
         + " is enough for a person at the starting score",
         "How is this sanction graded to the gravity of each of these acts?",
         locations.span(("sanctions", index)),
@@ -104,25 +114,39 @@ def _after_one_act(door: Door, index: int, grounds: _Grounds, locations: Locatio
 
 
 def _grounds(scheme: Scheme, door: Door) -> _Grounds:
-    """Return the rules that can lead to a door: by grade, by override, or by list."""
+    """Return what can lead to a door: by grade, by override, by charge or record on a list."""
     taking = [rule for rule in scheme.rules if (rule.lowest_points or 0) < 0]
-    leading: dict[str, Rule] = {}
-    single: list[str] = []
-    lists = [listing for listing in scheme.lists if listing.id in door.lists]
+    leading: dict[str, _Lead] = {}
+    single: dict[str, None] = {}
+    lists = _with_feeders(scheme, door.lists)
     grades = {*door.grades, *(grade for listing in lists for grade in listing.entry.grades)}
     if grades and scheme.grades is not None:
         for rule in taking:
-            leading[rule.id] = rule
+            leading[rule.id] = _Lead(rule.id, rule.on.kind)
             if _grade_after(scheme, rule) in grades:
-                single.append(rule.id)
+                single[rule.id] = None
     for listing in lists:
         limit = listing.entry.points_at_most
         for rule in taking:
             if limit is not None and (rule.lowest_points or 0) <= limit.value:
-                leading[rule.id] = rule
-                if rule.id not in single:
-                    single.append(rule.id)
-    return _Grounds(tuple(leading.values()), tuple(single))
+                leading[rule.id] = _Lead(rule.id, rule.on.kind)
+                single[rule.id] = None
+    records = [trigger for listing in lists for trigger in listing.entry.kinds]
+    for trigger in records:
+        name = trigger.kind if trigger.stage is None else f"{trigger.kind}.{trigger.stage}"
+        leading[f"record {name}"] = _Lead(name, trigger.kind)
+        single[name] = None
+    return _Grounds(tuple(leading.values()), tuple(single), bool(records))
+
+
+def _with_feeders(scheme: Scheme, names: Sequence[str]) -> list[Listing]:
+    """Return lists by their ids, with the lists that they take names from."""
+    wanted = list(names)
+    for name in wanted:  # grows while it is walked
+        for listing in scheme.lists:
+            if listing.id == name:
+                wanted += [feeder for feeder in listing.entry.lists if feeder not in wanted]
+    return [listing for listing in scheme.lists if listing.id in wanted]
 
 
 def _grade_after(scheme: Scheme, rule: Rule) -> str | None:

@@ -37,15 +37,17 @@ def term_findings(scheme: Scheme, locations: Locations) -> Iterator[Finding]:
                 "no expiry",
                 _STORAGE,
                 f"list '{listing.id}': {listing.label}",
-                "a name never leaves the list",
+                "no term ends the entry; there are other ways off"
+                if listing.has_exit
+                else "a name never leaves the list",
                 "What would have to happen for a name to be taken off?",
                 locations.span(("lists", index)),
             )
         if listing.public and listing.colour != "red":
-            yield _published(listing, index, locations)
+            yield _published(scheme, listing, index, locations)
 
 
-def _published(listing: Listing, index: int, locations: Locations) -> Finding:
+def _published(scheme: Scheme, listing: Listing, index: int, locations: Locations) -> Finding:
     """R111: names shown to everyone."""
     grounds = []
     if listing.entry.points_at_most is not None:
@@ -55,6 +57,13 @@ def _published(listing: Listing, index: int, locations: Locations) -> Finding:
         grounds.append(f"grade {' or '.join(listing.entry.grades)}")
     if listing.entry.points_at_least is not None:
         grounds.append(f"one charge of {listing.entry.points_at_least.value} points or better")
+    if listing.entry.kinds:
+        number = len(listing.entry.kinds)
+        grounds.append(f"a record of {number} kind{'s' if number > 1 else ''} of conduct")
+    if listing.entry.lists:
+        grounds.append(f"standing on {' or '.join(listing.entry.lists)}")
+    if scheme.firms is not None and scheme.firms.representative == listing.id:
+        grounds.append("representing a listed firm")
     return Finding(
         "R111",
         "published names",

@@ -6,19 +6,30 @@ from collections.abc import Iterator
 from typing import Any
 
 from sincerity.scheme.conduct_view import ConductView, KindView, kinds_by_id
-from sincerity.scheme.model import Band, Door, Grades, Listing, Rule, Scheme
+from sincerity.scheme.model import Rule, Scheme
+from sincerity.scheme.prose.firms import firms_sections
+from sincerity.scheme.prose.following import doors_section, lists_section, supervision_section
 from sincerity.scheme.prose.page import Section, Table
+from sincerity.scheme.prose.score import grades_section, score_table
 from sincerity.scheme.prose.words import (
     date_words,
-    listed,
     mark_of,
     marked_words,
+    notes_of,
     points,
     value_words,
 )
 from sincerity.scheme.quantities import MARKS, Quantity
 
 __all__ = ["scheme_sections", "status_sentence"]
+
+_INTEGRATION = {
+    "office": "One office hears of acts",
+    "islands": "Each agency knows only what it has seen itself",
+    "vertical": "Agencies of one sector share up and down the levels",
+    "joint": "Agencies share up and down the levels and between sectors",
+    "one_store": "All agencies read one store",
+}
 
 _STATUS = {
     "enacted": "In force",
@@ -47,14 +58,21 @@ def status_sentence(scheme: Scheme) -> str:
 
 def scheme_sections(scheme: Scheme, conduct: ConductView | None) -> Iterator[Section]:
     """Yield the sections in reading order; parts that a scheme does not have are left out."""
+    kinds = kinds_by_id(conduct) if conduct is not None else {}
     yield _coverage(scheme)
+    if scheme.operator is not None or scheme.integration != "office":
+        yield _sharing(scheme)
     yield _score(scheme)
-    yield _rules(scheme, kinds_by_id(conduct) if conduct is not None else {})
-    yield _grades(scheme.grades)
+    yield _rules(scheme, kinds)
+    yield grades_section("Grades", scheme.grades)
     if scheme.lists:
-        yield Section("Lists", tables=(_lists(scheme.lists),))
-    yield _doors(scheme)
+        yield lists_section(scheme, kinds)
+    yield doors_section(scheme)
+    if scheme.supervision is not None:
+        yield supervision_section(scheme.supervision)
     yield _process(scheme)
+    if scheme.firms is not None:
+        yield from firms_sections(scheme.firms, conduct)
     if scheme.settings:
         yield _settings(scheme)
     if scheme.unknowns:
@@ -83,7 +101,17 @@ def _coverage(scheme: Scheme) -> Section:
         ),
     )
     table = Table("Coverage", ("What", "Value", "Source", "Mark"), rows)
-    return Section("Who has a score", _notes(coverage.note), (table,))
+    return Section("Who has a score", notes_of(coverage.note), (table,))
+
+
+def _sharing(scheme: Scheme) -> Section:
+    """Say which agency charges and lists, and what it hears from others."""
+    who = (
+        f"The agency '{scheme.operator}' charges and lists."
+        if scheme.operator is not None
+        else "No agency is named that charges and lists."
+    )
+    return Section("Who keeps the records", (who, f"{_INTEGRATION[scheme.integration]}."))
 
 
 def _score(scheme: Scheme) -> Section:
@@ -93,15 +121,7 @@ def _score(scheme: Scheme) -> Section:
         "absorbing": "points beyond a bound are lost and do not come back",
         "ledger": "every point is kept; the bounds count only when the score is read",
     }
-    rows = tuple(
-        (name, value_words(quantity), quantity.source or "", mark_of(quantity), quantity.note or "")
-        for name, quantity in (
-            ("Starting score", score.base),
-            ("Floor", score.floor),
-            ("Cap", score.cap),
-        )
-    )
-    tables = [Table("Score, points", ("What", "Value", "Source", "Mark", "Note"), rows)]
+    tables = [score_table(score)]
     if score.dimensions:
         parts = tuple(
             (part.label, value_words(part.base) if part.base is not None else "not known")
@@ -109,7 +129,7 @@ def _score(scheme: Scheme) -> Section:
         )
         tables.append(Table("Parts of the score", ("Part", "Starting points"), parts))
     sentence = f"Bounds: {bounds[score.bounds]}."
-    return Section("The score", (sentence, *_notes(score.note)), tuple(tables))
+    return Section("The score", (sentence, *notes_of(score.note)), tuple(tables))
 
 
 def _rules(scheme: Scheme, kinds: dict[str, KindView]) -> Section:
@@ -182,95 +202,6 @@ def _rule_more(rule: Rule) -> str:
     return "; ".join([*parts, *(note for note in notes if note is not None)])
 
 
-def _grades(grades: Grades | None) -> Section:
-    """Say which scores make which grade."""
-    if grades is None:
-        return Section("Grades", ("There are no grades.",))
-    rows = tuple(_band_row(grades.bands, index) for index in range(len(grades.bands)))
-    columns = ("Grade", "Name", "Scores", "Source", "Mark", "Note")
-    sentence = f"Grades are set anew every {marked_words(grades.regrade, None)}."
-    return Section("Grades", (sentence, *_notes(grades.note)), (Table("Bands", columns, rows),))
-
-
-def _band_row(bands: tuple[Band, ...], index: int) -> tuple[str, ...]:
-    """Return one row of the table of bands."""
-    band = bands[index]
-    above = bands[index - 1].from_points if index > 0 else None
-    top = above.value - 1 if above is not None else None
-    start = band.from_points
-    if start is None:
-        span = f"up to {top:,}" if top is not None else "all"
-        source, mark, note = band.source, band.mark, band.note
-    else:
-        span = f"{start.value:,} and more" if top is None else f"{start.value:,} to {top:,}"
-        span += f" (range {start.range[0]:,} to {start.range[1]:,})" if start.range else ""
-        source, mark, note = start.source, start.mark, start.note or band.note
-    return (band.id, band.label, span, source or "", mark or "", note or "")
-
-
-def _lists(lists: tuple[Listing, ...]) -> Table:
-    """Say who is listed, for how long and before whose eyes."""
-    rows = []
-    for listing in lists:
-        grounds = []
-        entry = listing.entry
-        if entry.points_at_most is not None:
-            limit = marked_words(entry.points_at_most, listing.mark, signed=True)
-            grounds.append(f"a charge of {limit} or worse")
-        if entry.points_at_least is not None:
-            limit = marked_words(entry.points_at_least, listing.mark, signed=True)
-            grounds.append(f"a charge of {limit} or better")
-        if entry.grades:
-            grounds.append(f"grade {listed(list(entry.grades))}")
-        noun = "months" if len(listing.months) > 1 else "month"
-        months = f", in {noun} {listed([str(m) for m in listing.months])}" if listing.months else ""
-        rows.append(
-            (
-                listing.label,
-                f"{' or '.join(grounds)}{months}",
-                marked_words(listing.term, listing.mark),
-                "a new ground restarts the term" if listing.extension == "restart" else "no",
-                "published" if listing.public else "not published",
-                listing.source or "",
-                listing.mark or "",
-            )
-        )
-    columns = ("List", "Entry", "Term", "Extension", "Names", "Source", "Mark")
-    return Table("Lists of names", columns, tuple(rows))
-
-
-def _doors(scheme: Scheme) -> Section:
-    """Say which doors close and open, and for whom."""
-    columns = ("What", "For whom", "Part of life", "Severity, 1 to 5", "Source", "Mark")
-    tables = tuple(
-        Table(title, columns, tuple(_door_row(door) for door in doors))
-        for title, doors in (
-            ("Doors that close", scheme.sanctions),
-            ("Doors that open", scheme.perks),
-        )
-        if doors
-    )
-    sentences = () if tables else ("No door closes or opens.",)
-    return Section("What follows", sentences, tables)
-
-
-def _door_row(door: Door) -> tuple[str, ...]:
-    """Return one row of a table of doors."""
-    who = []
-    if door.grades:
-        who.append(f"grade {listed(list(door.grades))}")
-    if door.lists:
-        who.append(f"list {listed(list(door.lists))}")
-    return (
-        door.label,
-        " or ".join(who),
-        door.domain,
-        str(door.severity),
-        door.source or "",
-        door.mark or "",
-    )
-
-
 def _process(scheme: Scheme) -> Section:
     """Say what a person is told and can do."""
     process = scheme.process
@@ -280,6 +211,7 @@ def _process(scheme: Scheme) -> Section:
             ("Notice of an effect", process.notice),
             ("Objection", process.objection),
             ("Outside review", process.review),
+            ("Points back after an upheld objection", process.restitution),
         )
     )
     columns = ("What", "Value", "Note", "Source", "Mark")
@@ -331,8 +263,3 @@ def _sources(scheme: Scheme) -> Section:
     meanings = tuple(MARKS.items())
     tables.append(Table("What the marks mean", ("Mark", "Meaning"), meanings))
     return Section("Sources and marks", tables=tuple(tables))
-
-
-def _notes(note: str | None) -> tuple[str, ...]:
-    """Return a note as a paragraph, if there is one."""
-    return (note,) if note is not None else ()

@@ -13,6 +13,7 @@ __all__ = [
     "listed",
     "mark_of",
     "marked_words",
+    "notes_of",
     "percent",
     "points",
     "value_words",
@@ -122,6 +123,11 @@ def listed(words: list[str]) -> str:
     'A, B and C'
     """
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def notes_of(note: str | None) -> tuple[str, ...]:
+    """Return a note as a paragraph, if there is one."""
+    return (note,) if note is not None else ()
 
 
 def _word(value: Any, *, signed: bool, share: bool) -> str:
