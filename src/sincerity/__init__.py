@@ -26,6 +26,7 @@ __all__ = [
     "Diagnostic",
     "Hooks",
     "InputFileError",
+    "Institutions",
     "InternalError",
     "Parameters",
     "Phase",
@@ -42,6 +43,7 @@ __all__ = [
     "__version__",
     "fill_dense",
     "load_conduct",
+    "load_institutions",
     "load_parameters",
     "load_scheme",
     "load_society",
@@ -57,6 +59,7 @@ _HOMES = {
     "Diagnostic": "sincerity.errors",
     "Hooks": "sincerity.engine.simulation",
     "InputFileError": "sincerity.errors",
+    "Institutions": "sincerity.institutions",
     "InternalError": "sincerity.errors",
     "Parameters": "sincerity.parameters",
     "Phase": "sincerity.engine.plan",
@@ -72,6 +75,7 @@ _HOMES = {
     "World": "sincerity.world.world",
     "fill_dense": "sincerity.chance.kernels",
     "load_conduct": "sincerity.conduct",
+    "load_institutions": "sincerity.institutions",
     "load_parameters": "sincerity.parameters",
     "load_scheme": "sincerity.scheme.load",
     "load_society": "sincerity.society",
@@ -96,6 +100,7 @@ if TYPE_CHECKING:
         UsageError,
         VerificationError,
     )
+    from sincerity.institutions import Institutions, load_institutions
     from sincerity.parameters import Parameters, load_parameters
     from sincerity.runs.run import Run
     from sincerity.scheme.load import load_scheme

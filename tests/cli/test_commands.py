@@ -82,7 +82,9 @@ def test_that_validate_of_a_missing_file_is_a_sentence(call: Call, tmp_path: Pat
     assert "Traceback" not in done.out + done.err
 
 
-@pytest.mark.parametrize("kind", ["scheme", "cases", "conduct", "parameters", "society"])
+@pytest.mark.parametrize(
+    "kind", ["scheme", "cases", "conduct", "institutions", "parameters", "society"]
+)
 def test_that_schema_prints_a_valid_json_schema(call: Call, kind: str) -> None:
     import jsonschema
 

@@ -37,6 +37,7 @@ def test_that_file_names_and_ids_agree() -> None:
     for names, path in (
         (library.scheme_names(), library.scheme_path),
         (library.conduct_names(), library.conduct_path),
+        (library.institutions_names(), library.institutions_path),
         (library.parameters_names(), library.parameters_path),
         (library.society_names(), library.society_path),
     ):

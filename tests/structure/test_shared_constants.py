@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sincerity.conduct import firms as conduct_firms
 from sincerity.conduct import model as conduct_model
 from sincerity.phases import buffers, conduct, lists, memory, score, tally_arrays
 from sincerity.reference import events, reading, state
@@ -29,6 +30,9 @@ SAME: dict[str, tuple[Any, list[Any]]] = {
     ),
     "points of a test that no charge meets": (2**30, [lists.NO_POINTS, compile.NO_POINTS]),
     "stages of a kind": (3, [buffers.MAX_STAGES, compile.MAX_STAGES, conduct_model.MAX_STAGES]),
+    "sectors of firms": (codes.FIRM_SECTORS, [conduct_firms.SECTORS]),
+    "sizes of firms": (codes.FIRM_SIZES, [conduct_firms.SIZES]),
+    "ownership of firms": (codes.OWNERSHIPS, [conduct_firms.OWNERSHIPS]),
     "months of a society that ages": (60, [world.MAX_MONTHS_AGEING, study.MAX_MONTHS_AGEING]),
     "score of nobody": (-(2**15), [conduct.NOT_COVERED, state.NOT_COVERED]),
     "byte of nobody": (255, [lists.NO_GRADE, columns.NO_MEANS, codes.VACANT_CLASS, state.NULL]),

@@ -41,6 +41,7 @@ EXCEPTIONS = {
     # Address of a published source; a note for readers, never fetched.
     ("scheme", "url"),
     ("conduct", "url"),
+    ("institutions", "url"),
     ("parameters", "url"),
     ("society", "url"),
 }
@@ -50,7 +51,7 @@ SCORING_INPUTS = {
     "people", "person_record", "record", "records", "behaviour", "charge", "charges",
 }  # fmt: skip
 
-SCHEMA_KINDS = ("scheme", "cases", "conduct", "parameters", "society")
+SCHEMA_KINDS = ("scheme", "cases", "conduct", "institutions", "parameters", "society")
 
 
 def words(name: str) -> set[str]:

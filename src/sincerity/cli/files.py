@@ -20,6 +20,7 @@ SUFFIXES = {
     ".scheme.yaml": "scheme",
     ".cases.yaml": "cases",
     ".conduct.yaml": "conduct",
+    ".institutions.yaml": "institutions",
     ".parameters.yaml": "parameters",
     ".society.yaml": "society",
 }
@@ -121,6 +122,14 @@ def _check_conduct(path: Path) -> Sequence[Diagnostic]:
     return ()
 
 
+def _check_institutions(path: Path) -> Sequence[Diagnostic]:
+    """Check a file of institutions, with the catalogue of conduct that it names."""
+    from sincerity.institutions import load_institutions
+
+    load_institutions(path)
+    return ()
+
+
 def _check_parameters(path: Path) -> Sequence[Diagnostic]:
     """Check a table of parameters."""
     from sincerity.parameters import load_parameters
@@ -141,6 +150,7 @@ _CHECKS: dict[str, Callable[[Path], Sequence[Diagnostic]]] = {
     "scheme": _check_scheme,
     "cases": _check_cases,
     "conduct": _check_conduct,
+    "institutions": _check_institutions,
     "parameters": _check_parameters,
     "society": _check_society,
 }

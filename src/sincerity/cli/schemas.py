@@ -14,7 +14,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     Parameters
     ----------
     kind
-        scheme, cases, conduct, parameters or society.
+        scheme, cases, conduct, institutions, parameters or society.
     """
     from sincerity.scheme.editor import cases_schema, editor_schema, scheme_schema
 
@@ -23,11 +23,13 @@ def json_schema(kind: str) -> dict[str, Any]:
     if kind == "cases":
         return cases_schema()
     from sincerity.conduct import Conduct
+    from sincerity.institutions import Institutions
     from sincerity.parameters import Parameters
     from sincerity.society import Recipe
 
     models: dict[str, type[BaseModel]] = {
         "conduct": Conduct,
+        "institutions": Institutions,
         "parameters": Parameters,
         "society": Recipe,
     }

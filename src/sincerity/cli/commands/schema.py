@@ -18,6 +18,7 @@ class Kind(StrEnum):
     scheme = "scheme"
     cases = "cases"
     conduct = "conduct"
+    institutions = "institutions"
     parameters = "parameters"
     society = "society"
 
