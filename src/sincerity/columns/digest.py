@@ -60,6 +60,31 @@ def pairs_sum(name: str, slots: npt.NDArray[np.int64], values: npt.NDArray[np.in
     return int(_pairs_sum(slots, values, column_salt(name)))
 
 
+def rows_sums(name: str, first_slot: int, rows: Array) -> dict[str, int]:
+    """Return the sum of hashes of each field of rows that belong to places of a block.
+
+    Rows are told apart by their place and their order there, so fields of one row stay together.
+    """
+    if not len(rows):
+        return {}
+    places = rows["place"].astype(np.int64)
+    order = np.argsort(places, kind="stable")
+    sorted_places = places[order]
+    starts = np.searchsorted(sorted_places, sorted_places)
+    ordinal = np.empty(len(rows), dtype=np.int64)
+    ordinal[order] = np.arange(len(rows)) - starts
+    keys = (places + first_slot) * 256 + ordinal
+    sums = {}
+    for field in rows.dtype.names or ():
+        if field == "place":
+            continue
+        values = rows[field].astype(np.int64).reshape(len(rows), -1)
+        for part in range(values.shape[1]):
+            label = f"{name}.{field}.{part}"
+            sums[label] = pairs_sum(label, keys, np.ascontiguousarray(values[:, part]))
+    return sums
+
+
 def state_digest(
     table: ColumnTable, arrays: Mapping[str, npt.NDArray[np.integer]], extra: Mapping[str, int]
 ) -> str:

@@ -10,11 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from sincerity.phases.rows import ENTRY, LEDGER, TRANSIT
 
-CAUSE_TRUE, CAUSE_WRONG_PERSON, CAUSE_INVENTED = 0, 1, 2
-"""Why a record exists: the person did it, another person did, nobody did."""
-CAUSES = ("true", "wrong_person", "invented")
+Array = npt.NDArray[Any]
 
 MAX_STAGES = 3
 MAX_CANDIDATES = 13
@@ -33,13 +31,14 @@ class Acts(NamedTuple):
 
 
 class Records(NamedTuple):
-    """Records that reach covered people, in (person, origin month, origin, slot) order."""
+    """Records that reach people, in (person, origin month, origin person, slot, agency) order."""
 
     person: Array
     kind: Array
     stage: Array
     cause: Array
     slot: Array
+    agency: Array
     origin_month: Array
     origin_person: Array
 
@@ -52,6 +51,8 @@ class Charges(NamedTuple):
     points: Array
     effective: Array
     cause: Array
+    record: Array
+    """position of the record among the month's records"""
 
 
 class Post(NamedTuple):
@@ -62,13 +63,17 @@ class Post(NamedTuple):
     slot: Array
     kind: Array
     stage: Array
+    agency: Array
+    cause: Array
+    wait: Array
+    """months after delivery until the operator knows"""
 
 
 _DTYPES: dict[type, tuple[str, ...]] = {
     Acts: ("int32", "uint8", "uint8", "uint8", "uint32", "uint32"),
-    Records: ("int32", "uint8", "uint8", "uint8", "uint8", "int32", "int64"),
-    Charges: ("int32", "int32", "int32", "int32", "uint8"),
-    Post: ("int64", "int64", "uint8", "uint8", "uint8"),
+    Records: ("int32", "uint8", "uint8", "uint8", "uint8", "uint8", "int32", "int64"),
+    Charges: ("int32", "int32", "int32", "int32", "uint8", "int32"),
+    Post: ("int64", "int64", "uint8", "uint8", "uint8", "uint8", "uint8", "uint8"),
 }
 Group = TypeVar("Group", Acts, Records, Charges, Post)
 
@@ -102,6 +107,8 @@ class Buffers:
     mask: Array
     """marks by place, uint8"""
     acts: Acts
+    seen: Records
+    """records that this month's acts leave at once"""
     records: Records
     charges: Charges
     post: Post
@@ -111,13 +118,38 @@ class Buffers:
     """places with returned points, int32"""
     enrolled: Array
     """places of people covered from this month on, int32"""
-    listed: Array
-    """by place, bit l set while the person stands on list l, uint8"""
+    entries: Array
+    """rows of list entries while the month's are put together"""
+    ledger: Array
+    """this month's tainted points"""
+    transit: Array
+    """records that arrive in a later month, with the month in `transit_due`"""
+    transit_due: Array
+    falls: Array
+    """places whose means fall next month, int32"""
+    idle: Array
+    """[n, 2] place and months out of work, int32"""
+    discovered: Array
+    """rows of entries whose subject found out at a door, int32"""
     n_acts: int = 0
+    n_invented: int = 0
     n_records: int = 0
     n_charges: int = 0
     n_post: int = 0
     n_enrolled: int = 0
+    n_transit: int = 0
+    n_falls: int = 0
+    n_idle: int = 0
+    n_discovered: int = 0
+
+    def make_room(self, *, seen: int, records: int, post: int, transit: int) -> None:
+        """See to it that so many records, posts and records on their way have room."""
+        self.seen = with_room(self.seen, seen)
+        self.records = with_room(self.records, records)
+        self.post = with_room(self.post, post)
+        if len(self.transit) < transit:
+            self.transit = np.empty(transit + transit // 2, dtype=TRANSIT)
+            self.transit_due = np.full(len(self.transit), 0, dtype=np.int32)
 
 
 def allocate_buffers(block_slots: int) -> Buffers:
@@ -135,11 +167,18 @@ def allocate_buffers(block_slots: int) -> Buffers:
         hit_words=full("uint32"),
         mask=full("uint8"),
         acts=allocate(Acts, acts),
+        seen=allocate(Records, few),
         records=allocate(Records, few),
         charges=allocate(Charges, few),
         post=allocate(Post, few),
         delta=full("int32"),
         touched=full("int32"),
         enrolled=full("int32"),
-        listed=full("uint8"),
+        entries=np.empty(0, dtype=ENTRY),
+        ledger=np.empty(0, dtype=LEDGER),
+        transit=np.empty(few, dtype=TRANSIT),
+        transit_due=np.full(few, 0, dtype=np.int32),
+        falls=full("int32"),
+        idle=np.full((few, 2), 0, dtype=np.int32),
+        discovered=np.full(few, 0, dtype=np.int32),
     )

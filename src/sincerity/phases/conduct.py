@@ -34,10 +34,16 @@ from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.errors import InternalError
-from sincerity.phases.buffers import CAUSE_INVENTED, CAUSE_TRUE, Acts
-from sincerity.phases.people import People, migrant_flag_of, work_flags_of
+from sincerity.phases.buffers import Acts
+from sincerity.phases.people import People, migrant_flag_of, shared_cause_word, work_flags_of
 from sincerity.phases.response import ResponseTables, multiplier
-from sincerity.phases.tally_arrays import PROTECTED_ACTS, Counters
+from sincerity.phases.rows import CAUSE_INVENTED, CAUSE_TRUE
+from sincerity.phases.tally_arrays import (
+    PROBLEMS,
+    PROTECTED_ACTS,
+    REPORTED,
+    BaseCounters,
+)
 from sincerity.society.codes import Flag
 
 Array = npt.NDArray[Any]
@@ -71,7 +77,14 @@ class ConductTables(NamedTuple):
     """uint64 [K] threshold of 1 / bound"""
     protected: Array
     """uint8 [K]"""
-    invented_accept: np.uint64
+    problem: Array
+    """uint8 [K] whether the act tells an office of a public problem"""
+    invented_accept: Array
+    """uint64 [C] by class of shared causes"""
+    shared_causes: Array
+    """uint64 [C] cumulative thresholds of the classes; one class needs no draw"""
+    by_agencies: int
+    """whether agencies decide what they invent, once a person and month"""
     invented_kind: Array
     """uint64 [K] cumulative thresholds; empty when no kind can be invented"""
     response: ResponseTables
@@ -133,17 +146,22 @@ def _decide(
     fear: Array,
     township: Array,
     acts: Acts,
-    counters: Counters,
+    counters: BaseCounters,
 ) -> Any:
-    """Turn candidates into acts; return how many, or -1 if there is no room for them."""
+    """Turn candidates into acts; return how many, -1 if there is no room, and how many invented.
+
+    Where agencies invent, the kind of an invented one is its class of shared causes instead.
+    """
     response = tables.response
     invented = tables.who.shape[0]
     n = 0
+    n_invented = 0
     for h in range(n_hits):
         i = int64(hits[h])
         person = first + i
         c = int64(person_class[i])
         w = uint64(hit_words[h])
+        is_invented = False
         for slot in range(tables.below.shape[1]):
             if w >= tables.below[c, slot]:
                 break
@@ -156,12 +174,24 @@ def _decide(
                 kind += 1
             cause = CAUSE_TRUE
             if kind == invented:
-                if w1 >= tables.invented_accept or tables.invented_kind.shape[0] == 0:
+                if is_invented or tables.invented_kind.shape[0] == 0:
                     continue
-                kind = 0
-                while w2 >= tables.invented_kind[kind]:
-                    kind += 1
+                group = 0
+                if tables.invented_accept.shape[0] > 1:
+                    word = shared_cause_word(people, person)
+                    while word >= tables.shared_causes[group]:
+                        group += 1
+                if w1 >= tables.invented_accept[group]:
+                    continue
                 cause = CAUSE_INVENTED
+                n_invented += 1
+                if tables.by_agencies:
+                    kind = group
+                    is_invented = True
+                else:
+                    kind = 0
+                    while w2 >= tables.invented_kind[kind]:
+                        kind += 1
             else:
                 counters.candidates[kind] += 1
                 # A class without drivers or adults has no candidates of kinds that need them.
@@ -171,6 +201,8 @@ def _decide(
                 if who & _MIGRANT and migrant_flag_of(people, person) == 0:
                     continue
                 counters.undisturbed[kind] += int64(w1 < tables.accept[kind])
+                if tables.problem[kind]:
+                    counters.bulletin[township[i >> 6], PROBLEMS] += int64(w1 < tables.accept[kind])
                 m = multiplier(
                     response,
                     people,
@@ -189,8 +221,10 @@ def _decide(
                     counters.cannot_pay_acts[kind] += 1
                 if tables.protected[kind]:
                     counters.bulletin[township[i >> 6], PROTECTED_ACTS] += 1
+                if tables.problem[kind]:
+                    counters.bulletin[township[i >> 6], REPORTED] += 1
             if n == acts.person.shape[0]:
-                return -1
+                return -1, 0
             acts.person[n] = i
             acts.slot[n] = slot
             acts.kind[n] = kind
@@ -198,12 +232,12 @@ def _decide(
             acts.seen_word[n] = w2
             acts.wrong_word[n] = w3
             n += 1
-    return n
+    return n, n_invented
 
 
 def run(block: Block) -> None:
     """Fill the thread's acts with what the block's people do this month."""
-    model, buffers, counters = block.model, block.scratch.buffers, block.scratch.counters
+    model, buffers, counters = block.model, block.scratch.buffers, block.scratch.counters.base
     columns = block.columns
     n_hits = _find_candidates(
         model.conduct.first,
@@ -216,7 +250,7 @@ def run(block: Block) -> None:
         buffers.hit_words,
     )
     _draw_first(block.seed, block.month, block.first, buffers.hits, n_hits, buffers.drawn)
-    buffers.n_acts = _decide(
+    buffers.n_acts, buffers.n_invented = _decide(
         model.conduct,
         model.people,
         block.seed,

@@ -5,6 +5,7 @@ Idea
     An insolvent person has debts that *cannot* be paid, which is another matter than a debt that
     *will not* be paid: conduct marked so is beyond deterrence.
 Formula
+    People hit by closed doors last month fall by a step; nobody rises while out of work. Then:
     secure → strained with chance a; strained → secure b, → insolvent c; insolvent → strained d.
     The stationary shares are proportional to (b·d, a·d, a·c).
 Sees
@@ -36,13 +37,16 @@ from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.classes import CLASSES, TABLE_SIZE, split_class
 from sincerity.phases.people import People
-from sincerity.society.codes import AGE_BANDS, BAND_STARTS, MEANS, URBAN
+from sincerity.phases.tally_arrays import FALLS_APPLIED
+from sincerity.society.codes import AGE_BANDS, BAND_STARTS, FIRST_ADULT_BAND, MEANS, URBAN
 
 Array = npt.NDArray[Any]
 
 
 _LIFE = int(Stream.LIFE)
 CLASSES_A_BAND = CLASSES // len(AGE_BANDS)
+FIRST_ADULT_CLASS = FIRST_ADULT_BAND * CLASSES_A_BAND
+MOST_MEANS = len(MEANS) - 1
 _COMES_OF = np.array(
     [CLASSES_A_BAND if age in BAND_STARTS[1:] else 0 for age in range(512)], dtype=np.uint8
 )
@@ -86,10 +90,14 @@ def _move_means(
     first: int,
     words: Array,
     hits: Array,
+    idle: Array,
     person_class: Array,
     means: Array,
 ) -> Any:
-    """Move those whose word is small enough for some class, once that class is looked up."""
+    """Move those whose word is small enough for some class, once that class is looked up.
+
+    Nobody rises while out of work; `idle` is empty in worlds where no door costs work.
+    """
     for start in range(0, person_class.shape[0], words.shape[0]):
         drawn = words[: min(words.shape[0], person_class.shape[0] - start)]
         fill_dense(seed, _LIFE, month, first + start, drawn)
@@ -101,9 +109,24 @@ def _move_means(
             i = start + hits[h]
             c = int64(person_class[i])
             w = uint64(drawn[hits[h]])
+            if w < tables.up[c] and idle.shape[0] > 0 and idle[i] > 0:
+                continue
             step = int64(w < tables.moved[c]) - 2 * int64(w < tables.up[c])
             person_class[i] = c + step
             means[i] = int64(means[i]) + step
+
+
+@kernel
+def _fall(falls: Array, person_class: Array, means: Array) -> Any:
+    """Let the means of adults fall whom last month's closed doors hit; return how many fell."""
+    n = 0
+    for k in range(falls.shape[0]):
+        i = falls[k]
+        if FIRST_ADULT_CLASS <= person_class[i] < CLASSES and means[i] < MOST_MEANS:
+            means[i] = int64(means[i]) + 1
+            person_class[i] = int64(person_class[i]) + 1
+            n += 1
+    return n
 
 
 @kernel
@@ -123,6 +146,10 @@ def run(block: Block) -> None:
     person_class, means = block.columns["class"], block.columns["means"]
     if model.january:
         _age(model.people, _COMES_OF, block.first, model.year, person_class)
+    if len(block.local.falls):
+        fallen = _fall(block.local.falls, person_class, means)
+        block.scratch.counters.base.singles[FALLS_APPLIED] += fallen
+        block.local.falls = block.local.falls[:0]
     _move_means(
         model.life,
         block.seed,
@@ -130,15 +157,18 @@ def run(block: Block) -> None:
         block.first,
         buffers.words,
         buffers.hits,
+        block.columns.get("idle_left", model.no_grades),
         person_class,
         means,
     )
 
 
-PHASE = Phase(
-    name="life",
-    purpose="People age each January; adults' means improve or worsen by a step.",
-    run=run,
-    reads=("class", "means"),
-    writes=("class", "means"),
-)
+def phase(columns: tuple[str, ...]) -> Phase:
+    """Return the phase of a world that has these of the columns it may read besides its own."""
+    return Phase(
+        name="life",
+        purpose="People age each January; adults' means improve or worsen by a step.",
+        run=run,
+        reads=("class", "means", *columns),
+        writes=("class", "means"),
+    )

@@ -1,193 +1,511 @@
-"""list: grades are drawn from scores, held down by overrides, and names are entered on lists.
+"""list: grades are drawn (see `grades`), then names enter lists and leave them.
 
 Idea
-    A grade is a published reading of the score, renewed every so many months. Some rules send a
-    person straight to a grade or worse for a term. Lists take entries by charge or by grade.
+    A list takes entries by a kind of record, by the
+    points of a charge, by grade, from another list, or because a firm's representative is meant. An
+    entry has a cause, an agency and an end, or is permanent.
 Formula
-    grade = first band whose lower limit is at most the score read; worsened to the pinned grade
-    while a pin is in force. A listing for T months entered in month t stands in t..t+T-1.
+    An entry of month t stands in effect from t + grace, for its term.
 Sees
-    Records (charges of the month), score.
+    Records and charges of the month, score, other lists.
 Draws
-    None.
+    SHARE, to count how many agencies will come to know of an entry.
 Assumptions
-    Overlapping overrides keep the worse grade and the longer term.
+    Of several grounds the first of
+    record, points, grade, list and representative is the cause.
 Parameters
-    The scheme's bands, regrading interval, overrides and lists.
+    The scheme's lists.
 Known limits
-    Exit from lists by term only; grounds that need payment or repair are not here yet.
+    Exit by performance or repair and by objection is decided in `remedy`, a month before it counts.
 Check
-    Cases of every scheme; sojourn times; the twin.
+    Cases of every scheme; sojourn times; every entry has cause, agency and end; the twin.
 """
 
 from typing import Any, NamedTuple
 
+import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import inlined, int64, kernel
+from sincerity.chance._compile import helper, inlined, int64, kernel, uint8
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.buffers import CAUSE_TRUE, Charges
+from sincerity.phases.agencies import AgencyTables, hears
+from sincerity.phases.buffers import Charges, Records
+from sincerity.phases.classes import CLASSES
+from sincerity.phases.conduct import NOT_COVERED
+from sincerity.phases.grades import NO_GRADE, draw_grades
+from sincerity.phases.life import FIRST_ADULT_CLASS
+from sincerity.phases.people import People, flags_of
+from sincerity.phases.rows import (
+    ANOTHER,
+    CANNOT_PAY,
+    CAUSE_GRADE,
+    CAUSE_LIST,
+    CAUSE_REPRESENTATIVE,
+    CAUSE_TRUE,
+    ENDED,
+    ENTRY,
+    EXIT_GRADE,
+    EXIT_TERM,
+    FALSE,
+    NEVER,
+    NO_KIND,
+    NO_SLOT,
+    PAYABLE,
+    TAINT_BITS,
+)
+from sincerity.phases.tally_arrays import ListCounters
+from sincerity.society.codes import MEANS, WORK, WORK_SHIFT
 
 Array = npt.NDArray[Any]
 
-NO_GRADE = 255
 PERMANENT = 255
-"""Months left of an entry without end."""
-NO_POINTS = 2**30
-"""A points test that nothing meets."""
-
-
-class GradeTables(NamedTuple):
-    """Bands best first, and overrides by rule."""
-
-    grade_of: Array
-    """uint8 [65536]: grade of a stored 16-bit score, taken as unsigned; 255 for the null"""
-    override_pin: Array
-    """uint8 [R] 1 + grade that the rule pins, 0 for none"""
-    override_months: Array
+"""Months of an entry without end."""
+MAX_LISTS = 4
+IN_EFFECT = (1 << MAX_LISTS) - 1
+"""The bits of `listed` that say on which lists a person stands; those above say on which ever."""
+MINORS, STUDENTS, REPRESENTATIVES = 1, 2, 4
+"""Bits of who is exempt from a list."""
+_STUDENT = WORK.index("student")
+_INSOLVENT = MEANS.index("insolvent")
 
 
 class ListTables(NamedTuple):
-    """One list's grounds and term."""
+    """Grounds, terms and exemptions of L lists, by position."""
 
-    at_most: int
-    at_least: int
-    grade_mask: int
-    term: int
-    restart: int
-
-
-@kernel
-def count_down(left: Array) -> Any:
-    """Take a month off every term that has an end."""
-    for i in range(left.shape[0]):
-        left[i] -= int64(left[i] > 0) & int64(left[i] < PERMANENT)
-
-
-@kernel
-def _count_down_pins(pin: Array, pin_left: Array) -> Any:
-    for i in range(pin.shape[0]):
-        pin_left[i] -= int64(pin_left[i] > 0)
-        if pin_left[i] == 0:
-            pin[i] = 0
-
-
-@kernel
-def _pin(t: GradeTables, charges: Charges, n_charges: int, pin: Array, pin_left: Array) -> Any:
-    for k in range(n_charges):
-        rule = charges.rule[k]
-        if t.override_pin[rule] > 0:
-            i = charges.person[k]
-            pin[i] = max(pin[i], t.override_pin[rule])
-            pin_left[i] = max(pin_left[i], t.override_months[rule])
-
-
-@kernel
-def regrade(t: GradeTables, score: Array, grade: Array) -> Any:
-    """Read everyone's grade from the score."""
-    for i in range(score.shape[0]):
-        grade[i] = t.grade_of[int64(score[i]) & 0xFFFF]
+    count: int
+    ground: Array
+    """uint8 [K, 3] bit l set: a record of this kind that reached this stage leads to list l"""
+    by_record: int
+    """whether any kind leads to a list"""
+    by_points: int
+    """whether points of a charge lead to a list"""
+    at_most: Array
+    """int64 [L] points"""
+    at_least: Array
+    grade_ground: Array
+    """uint8 [256] bit l set: the grade leads to list l"""
+    by_grade: int
+    list_ground: Array
+    """int64 [L] bits of the lists whose people are entered here"""
+    term: Array
+    """int64 [L] months, 255 without end"""
+    grace: Array
+    restart: Array
+    exempt: Array
+    """int64 [L] bits MINORS, STUDENTS, REPRESENTATIVES"""
+    exit_by_grade: Array
+    black: Array
+    """uint8 [L] whether an entry is a punishment"""
+    representative: int
+    """list that takes the representatives of listed firms, -1 for none"""
+    kind_taint: Array
+    """uint8 [K] taint bits that a kind itself carries"""
+    cannot_pay: Array
+    """uint8 [K]"""
+    collective: Array
+    """uint8 [R]"""
+    operator: int
+    """number of the agency that keeps the lists, 255 for the single office"""
 
 
 @kernel
-def _grade_enrolled(
-    t: GradeTables, score: Array, grade: Array, enrolled: Array, n_enrolled: int
+def _find_candidates(
+    t: ListTables,
+    records: Records,
+    n_records: int,
+    charges: Charges,
+    n_charges: int,
+    representatives: Array,
+    rows: Array,
+    grade: Array,
+    mask: Array,
+    eights: Array,
+    hits: Array,
 ) -> Any:
-    for k in range(n_enrolled):
-        i = enrolled[k]
-        grade[i] = t.grade_of[int64(score[i]) & 0xFFFF]
-
-
-@kernel
-def _hold_down(pin: Array, grade: Array) -> Any:
-    for i in range(grade.shape[0]):
-        if pin[i] > 0 and grade[i] != NO_GRADE:
-            grade[i] = max(grade[i], pin[i] - 1)
+    """Write the places of people whose entries may change, ascending; return how many."""
+    if t.by_grade:
+        for i in range(grade.shape[0]):
+            mask[i] = t.grade_ground[grade[i]]
+    else:
+        for group in range(eights.shape[0]):
+            eights[group] = 0
+    if t.by_record:
+        for r in range(n_records):
+            mask[records.person[r]] |= t.ground[records.kind[r], records.stage[r]]
+    if t.by_points:
+        for k in range(n_charges):
+            mask[charges.person[k]] = 1
+    for k in range(representatives.shape[0]):
+        mask[representatives[k]] = 1
+    for r in range(rows.shape[0]):
+        mask[rows["place"][r]] = 1
+    n = 0
+    for group in range(eights.shape[0]):
+        if eights[group] != 0:
+            for i in range(8 * group, 8 * group + 8):
+                if mask[i]:
+                    hits[n] = i
+                    n += 1
+    return n
 
 
 @inlined
-def _enter(t: ListTables, left: Array, i: int, entries: Array, false_entry: int) -> Any:
-    if left[i] == 0:
-        left[i] = t.term
-        entries[false_entry] += 1
-    elif t.restart:
-        left[i] = t.term
+def _is_exempt(
+    exempt: int, people: People, years: int, person: int, c: int, place: int, firm_heads: Array
+) -> Any:
+    """Return whether somebody of class `c` is exempt from a list."""
+    result = exempt & MINORS != 0 and c < FIRST_ADULT_CLASS
+    if not result and exempt & STUDENTS:
+        result = int64(flags_of(people, person, years)) >> WORK_SHIFT == _STUDENT
+    if not result and exempt & REPRESENTATIVES and firm_heads.shape[0] > 0:
+        result = firm_heads[place >> 6] == place
+    return result
+
+
+@inlined
+def _bits_of_kind(t: ListTables, kind: int, cause: int, c: int) -> Any:
+    """Return the flags of an entry that a record of this kind and cause makes."""
+    flags = int64(t.kind_taint[kind])
+    if cause != CAUSE_TRUE:
+        flags |= FALSE
+    if t.cannot_pay[kind]:
+        flags |= PAYABLE
+        if c % 3 == _INSOLVENT:
+            flags |= CANNOT_PAY
+    return flags
+
+
+@inlined
+def _write_entry(
+    rows: Array,
+    n: int,
+    place: int,
+    number: int,
+    month: int,
+    starts: int,
+    ends: int,
+    cause: int,
+    kind: int,
+    agency: int,
+    origin_month: int,
+    origin_person: int,
+    origin_slot: int,
+    flags: int,
+) -> Any:
+    rows["origin_person"][n] = origin_person
+    rows["place"][n] = place
+    rows["entered"][n] = month
+    rows["starts"][n] = starts
+    rows["ends"][n] = ends
+    rows["origin_month"][n] = origin_month
+    rows["list"][n] = number
+    rows["cause"][n] = cause
+    rows["kind"][n] = kind
+    rows["agency"][n] = agency
+    rows["origin_slot"][n] = origin_slot
+    rows["flags"][n] = flags
+    rows["reason"][n] = EXIT_TERM
+    rows["spare"][n] = 0
+
+
+@helper
+def _count_reach(
+    g: AgencyTables, seed: int, month: int, person: int, number: int, reach: Array
+) -> Any:
+    """Count how many agencies will come to know of an entry."""
+    n = 0
+    for agency in range(g.count):
+        n += int64(hears(g, seed, month, person, number, agency) >= 0)
+    reach[number, 0] += 1
+    reach[number, 1] += n
+    reach[number, 2] += n * n
+
+
+@helper
+def _end_rows(
+    t: ListTables,
+    month: int,
+    rows: Array,
+    start: int,
+    stop: int,
+    grade: int,
+    counters: ListCounters,
+) -> Any:
+    """End the rows of one person whose time has come; return the lists in effect."""
+    in_effect = int64(0)
+    for r in range(start, stop):
+        flags = int64(rows["flags"][r])
+        if flags & ENDED:
+            continue
+        number = int64(rows["list"][r])
+        ended = rows["ends"][r] <= month
+        by_grade = rows["cause"][r] == CAUSE_GRADE and t.exit_by_grade[number]
+        if not ended and by_grade and (int64(t.grade_ground[grade]) >> number) & 1 == 0:
+            rows["ends"][r] = month
+            rows["reason"][r] = EXIT_GRADE
+            ended = True
+        if ended:
+            rows["flags"][r] = flags | ENDED
+            reason = int64(rows["reason"][r])
+            counters.list_exits[number, reason] += 1
+            counters.list_exit_months[number, reason] += month - int64(rows["entered"][r])
+        elif rows["starts"][r] <= month:
+            in_effect |= int64(1) << number
+    return in_effect
 
 
 @kernel
-def _enter_charged(
-    t: ListTables, charges: Charges, n_charges: int, left: Array, entries: Array
+def _list(
+    t: ListTables,
+    g: AgencyTables,
+    people: People,
+    seed: int,
+    month: int,
+    years: int,
+    first: int,
+    open_lists: int,
+    stale_months: int,
+    hits: Array,
+    n_hits: int,
+    records: Records,
+    n_records: int,
+    charges: Charges,
+    n_charges: int,
+    representatives: Array,
+    firm_heads: Array,
+    person_class: Array,
+    score: Array,
+    grade: Array,
+    rows: Array,
+    out: Array,
+    listed: Array,
+    counters: ListCounters,
 ) -> Any:
-    """Enter people for a single charge of this month; charges come grouped by person."""
+    """End, enter and extend the entries of everybody in `hits`; return how many rows are kept."""
+    n = 0
+    r = 0
+    p = 0
     k = 0
-    while k < n_charges:
-        i = int64(charges.person[k])
-        ground = False
-        false_entry = 0
-        while k < n_charges and charges.person[k] == i:
-            points = int64(charges.points[k])
-            ground |= points <= t.at_most or points >= t.at_least
-            false_entry |= int64(charges.cause[k] != CAUSE_TRUE)
+    h = 0
+    graded = grade.shape[0] > 0
+    for hit in range(n_hits):
+        i = int64(hits[hit])
+        person = first + i
+        c = int64(person_class[i])
+        my_grade = int64(grade[i]) if graded else int64(NO_GRADE)
+        r_stop = r
+        while r_stop < rows.shape[0] and rows["place"][r_stop] == i:
+            r_stop += 1
+        while p < n_records and records.person[p] < i:
+            p += 1
+        while k < n_charges and charges.person[k] < i:
             k += 1
-        if ground:
-            _enter(t, left, i, entries, false_entry)
+        while h < representatives.shape[0] and representatives[h] < i:
+            h += 1
+        in_effect = _end_rows(t, month, rows, r, r_stop, my_grade, counters)
+        ever = int64(listed[i]) >> MAX_LISTS
+        for number in range(t.count):
+            active = int64(-1)
+            for at in range(r, r_stop):
+                if rows["list"][at] != number:
+                    continue
+                if int64(rows["flags"][at]) & ENDED == 0:
+                    active = n
+                elif month >= int64(rows["ends"][at]) + stale_months:
+                    continue
+                out[n] = rows[at]
+                n += 1
+            if (open_lists >> number) & 1 == 0 or score[i] == NOT_COVERED:
+                continue
+            bit = int64(1) << number
+            cause = int64(-1)
+            source = int64(-1)
+            flags = int64(0)
+            if t.by_record:
+                for at in range(p, n_records):
+                    if records.person[at] != i:
+                        break
+                    if int64(t.ground[records.kind[at], records.stage[at]]) & bit:
+                        source = at
+                        break
+            if source < 0 and t.by_points:
+                for at in range(k, n_charges):
+                    if charges.person[at] != i:
+                        break
+                    points = int64(charges.points[at])
+                    if points <= t.at_most[number] or points >= t.at_least[number]:
+                        source = int64(charges.record[at])
+                        flags = ANOTHER if t.collective[charges.rule[at]] else int64(0)
+                        break
+            if source >= 0:
+                cause = int64(records.cause[source])
+                flags |= _bits_of_kind(t, int64(records.kind[source]), cause, c)
+            elif graded and int64(t.grade_ground[my_grade]) & bit:
+                cause = CAUSE_GRADE
+            elif in_effect & t.list_ground[number]:
+                cause = CAUSE_LIST
+                flags = _taint_of_source(
+                    out, n, i, t.list_ground[number] & in_effect, rows, r, r_stop
+                )
+            elif (
+                number == t.representative
+                and h < representatives.shape[0]
+                and representatives[h] == i
+            ):
+                cause = CAUSE_REPRESENTATIVE
+                flags = ANOTHER
+            if cause < 0:
+                continue
+            if t.exempt[number] and _is_exempt(
+                t.exempt[number], people, years, person, c, i, firm_heads
+            ):
+                continue
+            ends = int64(NEVER)
+            if active >= 0:
+                if t.restart[number]:
+                    if t.term[number] != PERMANENT:
+                        ends = month + t.term[number]
+                    out["ends"][active] = ends
+                continue
+            starts = month + t.grace[number]
+            if t.term[number] != PERMANENT:
+                ends = starts + t.term[number]
+            if source >= 0:
+                _write_entry(
+                    out,
+                    n,
+                    i,
+                    number,
+                    month,
+                    starts,
+                    ends,
+                    cause,
+                    int64(records.kind[source]),
+                    int64(records.agency[source]),
+                    int64(records.origin_month[source]),
+                    int64(records.origin_person[source]),
+                    int64(records.slot[source]),
+                    flags,
+                )
+                if g.count:
+                    _count_reach(g, seed, month, person, number, counters.reach)
+            else:
+                _write_entry(
+                    out,
+                    n,
+                    i,
+                    number,
+                    month,
+                    starts,
+                    ends,
+                    cause,
+                    NO_KIND,
+                    t.operator,
+                    month,
+                    person,
+                    NO_SLOT,
+                    flags,
+                )
+            n += 1
+            if starts <= month:
+                in_effect |= bit
+            counters.list_entries[number, cause] += 1
+            for taint in range(5):
+                counters.list_entry_taint[number, taint] += (flags >> taint) & 1
+            counters.list_reentries[number] += (ever >> number) & 1
+            ever |= bit
+        listed[i] = uint8(in_effect | ever << MAX_LISTS)
+        for number in range(t.count):
+            if c < CLASSES:
+                counters.list_members[number, c] += (in_effect >> number) & 1
+        r = r_stop
+    return n
 
 
-@kernel
-def _enter_charged_or_graded(
-    t: ListTables, charges: Charges, n_charges: int, grade: Array, left: Array, entries: Array
+@helper
+def _taint_of_source(
+    out: Array, n: int, place: int, sources: int, rows: Array, start: int, stop: int
 ) -> Any:
-    """Enter people for a charge or for the grade they stand in."""
-    k = 0
-    for i in range(grade.shape[0]):
-        ground = grade[i] != NO_GRADE and (t.grade_mask >> int64(grade[i])) & 1 == 1
-        false_entry = 0
-        while k < n_charges and charges.person[k] == i:
-            points = int64(charges.points[k])
-            ground |= points <= t.at_most or points >= t.at_least
-            false_entry |= int64(charges.cause[k] != CAUSE_TRUE)
-            k += 1
-        if ground:
-            _enter(t, left, i, entries, false_entry)
+    """Return the taint of the entry in effect on the first of the source lists."""
+    number = int64(0)
+    while (sources >> number) & 1 == 0:
+        number += 1
+    # An entry of this month stands in `out` only; an older one stands in both.
+    at = n - 1
+    while at >= 0 and out["place"][at] == place:
+        if out["list"][at] == number and int64(out["flags"][at]) & ENDED == 0:
+            return int64(out["flags"][at]) & TAINT_BITS
+        at -= 1
+    for at in range(start, stop):
+        if rows["list"][at] == number and int64(rows["flags"][at]) & ENDED == 0:
+            return int64(rows["flags"][at]) & TAINT_BITS
+    return int64(0)
 
 
 def run(block: Block) -> None:
-    """Count terms down, pin and draw grades, and enter names on the lists."""
-    model, buffers, columns = block.model, block.scratch.buffers, block.columns
-    grades, month = model.grades, block.month
-    if "pin" in columns:
-        _count_down_pins(columns["pin"], columns["pin_left"])
-        _pin(grades, buffers.charges, buffers.n_charges, columns["pin"], columns["pin_left"])
-    if "grade" in columns:
-        if (month + 1) % model.regrade_months == 0:
-            regrade(grades, columns["score"], columns["grade"])
-        else:
-            _grade_enrolled(
-                grades, columns["score"], columns["grade"], buffers.enrolled, buffers.n_enrolled
-            )
-        if "pin" in columns:
-            _hold_down(columns["pin"], columns["grade"])
-    for number, (name, tables) in enumerate(model.lists.items()):
-        left = columns[name]
-        entries = block.scratch.counters.list_entries[number]
-        count_down(left)
-        if not model.list_is_open(number, month):
-            continue
-        if tables.grade_mask:
-            _enter_charged_or_graded(
-                tables, buffers.charges, buffers.n_charges, columns["grade"], left, entries
-            )
-        else:
-            _enter_charged(tables, buffers.charges, buffers.n_charges, left, entries)
+    """Draw grades, then let people leave and enter the lists."""
+    model, memory, columns = block.model, block.local, block.columns
+    buffers = block.scratch.buffers
+    draw_grades(block)
+    if "listed" not in columns:
+        return
+    grade = columns.get("grade", model.no_grades)
+    mask = buffers.mask[: block.size]
+    n_hits = _find_candidates(
+        model.lists,
+        buffers.records,
+        buffers.n_records,
+        buffers.charges,
+        buffers.n_charges,
+        memory.representatives,
+        memory.entries,
+        grade,
+        mask,
+        mask.view(np.uint64),
+        buffers.hits,
+    )
+    if not n_hits:
+        return
+    room = len(memory.entries) + n_hits * model.lists.count
+    if len(buffers.entries) < room:
+        buffers.entries = np.empty(2 * room, dtype=ENTRY)
+    kept = _list(
+        model.lists,
+        model.agencies,
+        model.people,
+        block.seed,
+        block.month,
+        model.year,
+        block.first,
+        model.open_lists(block.month),
+        model.stale_months,
+        buffers.hits,
+        n_hits,
+        buffers.records,
+        buffers.n_records,
+        buffers.charges,
+        buffers.n_charges,
+        memory.representatives,
+        memory.firm_heads,
+        columns["class"],
+        columns["score"],
+        grade,
+        memory.entries,
+        buffers.entries,
+        columns["listed"],
+        block.scratch.counters.lists,
+    )
+    memory.entries = buffers.entries[:kept].copy()
+    memory.representatives = memory.representatives[:0]
 
 
 def phase(columns: tuple[str, ...]) -> Phase:
-    """Return the phase of a world that has these of the columns grade, pin and lists."""
+    """Return the phase of a world that has these of the columns grade, pin and listed."""
     return Phase(
         name="list",
-        purpose="Grades are drawn from scores, overrides hold them down, names are listed.",
+        purpose="Grades are drawn from scores; names enter lists by their grounds and leave them.",
         run=run,
-        reads=("score", *columns),
+        reads=("class", "score", *columns),
         writes=columns,
     )

@@ -1,4 +1,4 @@
-"""What a block remembers from month to month besides its columns: waiting points and post."""
+"""What a block remembers from month to month besides its columns: rows, waiting points, post."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sincerity.phases.buffers import Post, allocate
+from sincerity.phases.rows import ENTRY, LEDGER, OBJECTION, no_rows
 
 Array = npt.NDArray[Any]
 
@@ -31,6 +32,17 @@ class BlockMemory:
         int64 [n, 2]: residents and covered people of each segment, once counted.
     due
         Due month → arrays of packed items (uint32: place << 13 | amount + 4096).
+    entries, ledger, objections
+        Rows of the few, see `sincerity.phases.rows`.
+    transit
+        Month → arrays of records that the operator learns of then.
+    falls, representatives, layoffs
+        Places to which something happens next month: means fall (int32 [n]); a listed firm's
+        representative is listed (int32 [n]); work is lost (int32 [n, 2] with months).
+    firms
+        State of the firms of the block's tiles, in worlds that have any.
+    firm_heads
+        int32 by tile: place of the representative of the tile's firm, or -1; empty without firms.
     inbox
         Post for this block's slots, sorted by target, origin and slot.
     outbox
@@ -41,6 +53,15 @@ class BlockMemory:
     township_of_tile: Array
     people: Array | None = None
     due: dict[int, list[Array]] = field(default_factory=dict)
+    entries: Array = field(default_factory=lambda: no_rows(ENTRY))
+    ledger: Array = field(default_factory=lambda: no_rows(LEDGER))
+    objections: Array = field(default_factory=lambda: no_rows(OBJECTION))
+    transit: dict[int, list[Array]] = field(default_factory=dict)
+    falls: Array = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    representatives: Array = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    layoffs: Array = field(default_factory=lambda: np.empty((0, 2), dtype=np.int32))
+    firms: Any = None
+    firm_heads: Array = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     inbox: Post = field(default_factory=lambda: allocate(Post, 0))
     outbox: Post = field(default_factory=lambda: allocate(Post, 0))
 
@@ -53,7 +74,12 @@ class BlockMemory:
 
     @property
     def waiting_bytes(self) -> int:
-        """Bytes of all waiting items, array headers included."""
-        return sum(
-            item.nbytes + _ARRAY_HEADER_BYTES for items in self.due.values() for item in items
-        )
+        """Bytes of all rows and waiting items, array headers included."""
+        waiting = [
+            item
+            for buckets in (self.due, self.transit)
+            for items in buckets.values()
+            for item in items
+        ]
+        rows = (self.entries, self.ledger, self.objections, self.falls, self.layoffs)
+        return sum(item.nbytes + _ARRAY_HEADER_BYTES for item in (*waiting, *rows))

@@ -1,27 +1,32 @@
-"""observe: the county credit office learns of some acts, misfiles a few, and believes a few more.
+"""observe: agencies see some acts, misfile a few, invent others; the operator comes to know.
 
 Idea
-    One office per county. An act is seen or not; what is seen is entered on the person who did it
-    or on a wrong slot. Truth and record part here: everything later sees records alone.
+    Truth and record part here: everything later sees records alone. In a world with a single
+    office, that office sees for itself. In a world of agencies each sees its own kinds of act in
+    its own places, names the wrong person at its own rate, and what it enters reaches the agency
+    that charges (the operator) by the links of the stage of integration, or never.
 Formula
-    seen iff w2 < threshold(seen(kind)·factor); wrong person iff w3 < threshold(e), the target
-    uniform over the county's
-    other slots. A slot that is vacant is an unmatched record. Stages beyond the
-    first are reached with the catalogue's chances.
+    seen iff w0 < threshold(sees · coverage · factor · supervision); wrong person by w1;
+    the target is uniform over the county's other slots, and a vacant slot is an unmatched record.
+    wait = entry delay + link delay; of all agencies that name the actor, the first to arrive
+    counts. Invented: agency a errs with p(a, c) in class c of shared causes; given that any does,
+    the set of those who do is drawn in order, each with its exact conditional chance.
 Sees
     Truth (acts); writes records.
 Draws
-    Words 2 and 3 of ACT; STAGE; WRONG_TARGET. All keyed by the act, never by whom it hits.
+    Office: words 2 and 3 of ACT. Agencies: SEEN, INVENTED, ACCUSED. STAGE; WRONG_TARGET. All keyed
+    by the act, never by whom it hits.
 Assumptions
-    The office sees independently of who the person is and of what it saw before; misfiled records
-    keep their kind and stage and arrive a month later.
+    Agencies see independently of each other given the act, and of who the person is but for place
+    and supervision; misfiled records keep their kind and stage and arrive a month later at least.
 Parameters
-    seen by kind; office.seen_factor, office.wrong_person, office.invented.
+    seen by kind; office.seen_factor, office.wrong_person, office.invented, office.report_believed;
+    the institutions file; the scheme's supervision.
 Known limits
-    One agency and no delay beyond the post; no false reports by others yet.
+    An agency does not learn from what others entered; delays do not depend on the load.
 Check
-    The error split by cause; one more household changes only histories in which a record named it;
-    the twin.
+    The error split by cause; union over agencies; one more household changes only histories in
+    which a record named it; the twin.
 """
 
 from typing import Any, NamedTuple
@@ -29,148 +34,645 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import int64, kernel, uint64
+from sincerity.chance._compile import helper, inlined, int64, kernel, uint64
 from sincerity.chance.kernels import bounded, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.buffers import (
+from sincerity.phases.agencies import AgencyTables, span
+from sincerity.phases.buffers import Acts, Post, Records
+from sincerity.phases.classes import VACANT_CLASS
+from sincerity.phases.rows import (
+    CAUSE_FALSE_REPORT,
     CAUSE_INVENTED,
     CAUSE_TRUE,
     CAUSE_WRONG_PERSON,
-    Acts,
-    Post,
-    Records,
-    with_room,
+    NO_AGENCY,
+    TRANSIT,
+    no_rows,
 )
-from sincerity.phases.classes import VACANT_CLASS
-from sincerity.phases.tally_arrays import UNMATCHED, Counters
+from sincerity.phases.tally_arrays import UNMATCHED, AgencyCounters, BaseCounters
 
 Array = npt.NDArray[Any]
 
 _STAGE, _WRONG_TARGET = int(Stream.STAGE), int(Stream.WRONG_TARGET)
+_SEEN, _INVENTED, _ACCUSED = int(Stream.SEEN), int(Stream.INVENTED), int(Stream.ACCUSED)
+_TARGET = 1 << 8
+"""Decision under which ACCUSED draws whom an accusation names."""
+_URBAN_STEP = 6
+"""A class divided by this is odd in town."""
+_LAST = 2**62
 
 
 class ObserveTables(NamedTuple):
-    """The office's chances as uint64 thresholds by kind, and the slots of each county."""
+    """The office's chances as uint64 thresholds by kind, and the slots of each place."""
 
     seen: Array
-    """[K]"""
+    """[K, 2] by supervised"""
     stage_2: Array
     """[K] chance that an act goes on to its second stage; 0 without one"""
     stage_3: Array
     """[K]"""
+    accuses: Array
+    """uint8 [K] whether the act accuses somebody falsely"""
+    accused_of: Array
+    """uint64 [K] cumulative thresholds of what is alleged; empty if there is no kind of harm"""
+    supervised_grade: Array
+    """uint8 [256]"""
+    supervised_lists: int
+    """bit l set: who stands on list l is supervised"""
     wrong_person: np.uint64
     county_first_slot: Array
     """int64 [counties + 1]"""
     county_of_township: Array
+    township_first_slot: Array
+    """int64 [townships + 1]"""
+
+
+@inlined
+def _add_record(
+    into: Records,
+    n: int,
+    place: int,
+    kind: int,
+    stage: int,
+    cause: int,
+    slot: int,
+    agency: int,
+    month: int,
+    person: int,
+) -> Any:
+    into.person[n] = place
+    into.kind[n] = kind
+    into.stage[n] = stage
+    into.cause[n] = cause
+    into.slot[n] = slot
+    into.agency[n] = agency
+    into.origin_month[n] = month
+    into.origin_person[n] = person
+
+
+@inlined
+def _add_transit(
+    rows: Array,
+    due: Array,
+    n: int,
+    arrives: int,
+    place: int,
+    kind: int,
+    stage: int,
+    cause: int,
+    slot: int,
+    agency: int,
+    month: int,
+    person: int,
+) -> Any:
+    rows["origin_person"][n] = person
+    rows["place"][n] = place
+    rows["origin_month"][n] = month
+    rows["slot"][n] = slot
+    rows["agency"][n] = agency
+    rows["kind"][n] = kind
+    rows["stage"][n] = stage
+    rows["cause"][n] = cause
+    due[n] = arrives
+
+
+@inlined
+def _add_post(
+    post: Post,
+    n: int,
+    target: int,
+    person: int,
+    slot: int,
+    kind: int,
+    stage: int,
+    agency: int,
+    cause: int,
+    wait: int,
+) -> Any:
+    post.target[n] = target
+    post.origin_person[n] = person
+    post.slot[n] = slot
+    post.kind[n] = kind
+    post.stage[n] = stage
+    post.agency[n] = agency
+    post.cause[n] = cause
+    post.wait[n] = wait
+
+
+@helper
+def _stage_of(t: ObserveTables, seed: int, month: int, person: int, slot: int, kind: int) -> Any:
+    """Return how far an act got."""
+    if t.stage_2[kind] == 0:
+        return int64(0)
+    s0, s1, _, _ = sparse_words(seed, _STAGE, month, person, slot)
+    if s0 >= t.stage_2[kind]:
+        return int64(0)
+    return int64(2) if s1 < t.stage_3[kind] else int64(1)
+
+
+@helper
+def _another_slot(
+    seed: int, stream: int, month: int, person: int, detail: int, low: int, high: int
+) -> Any:
+    """Return a slot from `low` up to, not including, `high`, other than the person's own."""
+    drawn = low + bounded(seed, stream, month, person, detail, high - low - 1)
+    return drawn + int64(drawn >= person)
+
+
+@inlined
+def _is_supervised(t: ObserveTables, i: int, grade: Array, listed: Array) -> Any:
+    result = int64(0)
+    if grade.shape[0] > 0:
+        result = int64(t.supervised_grade[grade[i]])
+    if listed.shape[0] > 0:
+        result |= int64(int64(listed[i]) & t.supervised_lists != 0)
+    return result
 
 
 @kernel
-def _observe(
-    tables: ObserveTables,
+def _see_as_office(
+    t: ObserveTables,
+    seed: int,
+    month: int,
+    first: int,
+    township: Array,
+    grade: Array,
+    listed: Array,
+    acts: Acts,
+    n_acts: int,
+    records: Records,
+    post: Post,
+    counters: AgencyCounters,
+) -> Any:
+    """Let the one office see this month's acts; return (records, posts)."""
+    n = 0
+    n_post = 0
+    for a in range(n_acts):
+        i = int64(acts.person[a])
+        person = first + i
+        kind = int64(acts.kind[a])
+        slot = int64(acts.slot[a])
+        stage = int64(0)
+        cause = CAUSE_INVENTED
+        if acts.cause[a] == CAUSE_TRUE:
+            cause = CAUSE_TRUE
+            watched = _is_supervised(t, i, grade, listed)
+            counters.acts_watched[watched, 0] += 1
+            if uint64(acts.seen_word[a]) >= t.seen[kind, watched]:
+                continue
+            counters.acts_watched[watched, 1] += 1
+            stage = _stage_of(t, seed, month, person, slot, kind)
+            if uint64(acts.wrong_word[a]) < t.wrong_person:
+                county = t.county_of_township[township[i >> 6]]
+                low, high = t.county_first_slot[county], t.county_first_slot[county + 1]
+                target = _another_slot(seed, _WRONG_TARGET, month, person, slot, low, high)
+                _add_post(
+                    post,
+                    n_post,
+                    target,
+                    person,
+                    slot,
+                    kind,
+                    stage,
+                    NO_AGENCY,
+                    CAUSE_WRONG_PERSON,
+                    0,
+                )
+                n_post += 1
+                continue
+        _add_record(records, n, i, kind, stage, cause, slot, NO_AGENCY, month, person)
+        n += 1
+    return n, n_post
+
+
+@inlined
+def _wait(g: AgencyTables, agency: int, word: int) -> Any:
+    """Return the months from an act until the operator knows of an agency's record of it."""
+    enters = span(word >> uint64(16), g.enters[agency, 0], g.enters[agency, 1])
+    months = g.to_operator_months
+    return enters + span(word & uint64(0xFFFF), months[agency, 0], months[agency, 1])
+
+
+@helper
+def _accuse(
+    t: ObserveTables,
+    g: AgencyTables,
+    seed: int,
+    month: int,
+    person: int,
+    slot: int,
+    town: int,
+    post: Post,
+    n_post: int,
+    counters: AgencyCounters,
+) -> Any:
+    """Enter what a false accusation says against somebody of the township; return the posts."""
+    low, high = t.township_first_slot[town], t.township_first_slot[town + 1]
+    if g.report_agency < 0 or t.accused_of.shape[0] == 0 or high - low < 2:
+        return n_post
+    w0, w1, w2, w3 = sparse_words(seed, _ACCUSED, month, person, slot)
+    if w1 >= uint64(g.report_believed):
+        return n_post
+    agency = int64(g.report_agency)
+    counters.agency_records[agency, CAUSE_FALSE_REPORT] += 1
+    if w2 >= g.to_operator[agency]:
+        return n_post
+    kind = int64(0)
+    while w0 >= t.accused_of[kind]:
+        kind += 1
+    target = _another_slot(seed, _ACCUSED, month, person, slot | _TARGET, low, high)
+    wait = max(_wait(g, agency, w3), 1) - 1
+    _add_post(post, n_post, target, person, slot, kind, 0, agency, CAUSE_FALSE_REPORT, wait)
+    return n_post + 1
+
+
+@kernel
+def _see_as_agencies(
+    t: ObserveTables,
+    g: AgencyTables,
     seed: int,
     month: int,
     first: int,
     township: Array,
     person_class: Array,
+    grade: Array,
+    listed: Array,
     acts: Acts,
     n_acts: int,
-    inbox: Post,
     records: Records,
     post: Post,
-    counters: Counters,
+    transit: Array,
+    transit_due: Array,
+    counters: AgencyCounters,
 ) -> Any:
-    """Merge the inbox and this month's sightings into records; return (records, posts)."""
+    """Let every agency see this month's acts; return (records, posts, records on their way)."""
     n = 0
     n_post = 0
-    mail = 0
-    n_mail = inbox.target.shape[0]
-    for a in range(n_acts + 1):
-        # Older origins come first: the post for this act's person and for everyone before.
-        reach = int64(acts.person[a]) + first if a < n_acts else int64(2**62)
-        while mail < n_mail and inbox.target[mail] <= reach:
-            place = inbox.target[mail] - first
-            if person_class[place] == VACANT_CLASS:
-                counters.singles[UNMATCHED] += 1
-            else:
-                counters.records[inbox.kind[mail], CAUSE_WRONG_PERSON] += 1
-                records.person[n] = place
-                records.kind[n] = inbox.kind[mail]
-                records.stage[n] = inbox.stage[mail]
-                records.cause[n] = CAUSE_WRONG_PERSON
-                records.slot[n] = inbox.slot[mail]
-                records.origin_month[n] = month - 1
-                records.origin_person[n] = inbox.origin_person[mail]
-                n += 1
-            mail += 1
-        if a == n_acts:
-            break
+    n_transit = 0
+    for a in range(n_acts):
         i = int64(acts.person[a])
         person = first + i
         kind = int64(acts.kind[a])
         slot = int64(acts.slot[a])
-        stage = 0
-        cause = acts.cause[a]
-        if cause == CAUSE_TRUE:
-            if uint64(acts.seen_word[a]) >= tables.seen[kind]:
+        if acts.cause[a] != CAUSE_TRUE:
+            n, n_transit = _invent(
+                g,
+                seed,
+                month,
+                person,
+                i,
+                slot,
+                kind,
+                records,
+                n,
+                transit,
+                transit_due,
+                n_transit,
+                counters,
+            )
+            continue
+        watched = _is_supervised(t, i, grade, listed)
+        counters.acts_watched[watched, 0] += 1
+        town = township[i >> 6]
+        urban = (int64(person_class[i]) // _URBAN_STEP) & 1
+        seen = False
+        stage = int64(-1)
+        best_wait = int64(_LAST)
+        best = int64(-1)
+        for watcher in range(g.first_watcher[kind], g.first_watcher[kind + 1]):
+            agency = int64(g.watcher[watcher])
+            detail = slot | (agency + 1) << 16
+            w0, w1, w2, w3 = sparse_words(seed, _SEEN, month, person, detail)
+            if w0 >= g.seen[watcher, urban, watched]:
                 continue
-            if tables.stage_2[kind] > 0:
-                s0, s1, _, _ = sparse_words(seed, _STAGE, month, person, slot)
-                if s0 < tables.stage_2[kind]:
-                    stage = 2 if s1 < tables.stage_3[kind] else 1
-            if uint64(acts.wrong_word[a]) < tables.wrong_person:
-                county = tables.county_of_township[township[i >> 6]]
-                low = tables.county_first_slot[county]
-                others = tables.county_first_slot[county + 1] - low - 1
-                drawn = low + bounded(seed, _WRONG_TARGET, month, person, slot, others)
-                post.target[n_post] = drawn + int64(drawn >= person)
-                post.origin_person[n_post] = person
-                post.slot[n_post] = slot
-                post.kind[n_post] = kind
-                post.stage[n_post] = stage
-                n_post += 1
+            seen = True
+            wrong = w1 < g.wrong_person[agency]
+            cause = CAUSE_WRONG_PERSON if wrong else CAUSE_TRUE
+            counters.agency_records[agency, cause] += 1
+            if w2 >= g.to_operator[agency]:
                 continue
-        counters.records[kind, CAUSE_INVENTED if cause == CAUSE_INVENTED else CAUSE_TRUE] += 1
-        records.person[n] = i
-        records.kind[n] = kind
-        records.stage[n] = stage
-        records.cause[n] = cause
-        records.slot[n] = slot
-        records.origin_month[n] = month
-        records.origin_person[n] = person
-        n += 1
-    return n, n_post
+            if stage < 0:
+                stage = _stage_of(t, seed, month, person, slot, kind)
+            wait = _wait(g, agency, w3)
+            if not wrong:
+                if wait < best_wait:
+                    best_wait, best = wait, agency
+                continue
+            county = t.county_of_township[town]
+            low, high = t.county_first_slot[county], t.county_first_slot[county + 1]
+            target = _another_slot(seed, _WRONG_TARGET, month, person, detail, low, high)
+            wait = max(wait, 1) - 1
+            _add_post(post, n_post, target, person, slot, kind, stage, agency, cause, wait)
+            n_post += 1
+        counters.acts_watched[watched, 1] += int64(seen)
+        if best >= 0 and best_wait == 0:
+            _add_record(records, n, i, kind, stage, CAUSE_TRUE, slot, best, month, person)
+            n += 1
+        elif best >= 0:
+            arrives = month + best_wait
+            _add_transit(
+                transit,
+                transit_due,
+                n_transit,
+                arrives,
+                i,
+                kind,
+                stage,
+                CAUSE_TRUE,
+                slot,
+                best,
+                month,
+                person,
+            )
+            n_transit += 1
+        if t.accuses[kind]:
+            n_post = _accuse(t, g, seed, month, person, slot, town, post, n_post, counters)
+    return n, n_post, n_transit
+
+
+@helper
+def _invent(
+    g: AgencyTables,
+    seed: int,
+    month: int,
+    person: int,
+    place: int,
+    slot: int,
+    group: int,
+    records: Records,
+    n: int,
+    transit: Array,
+    transit_due: Array,
+    n_transit: int,
+    counters: AgencyCounters,
+) -> Any:
+    """Draw which agencies invent a record, given that one does; return (records, on their way)."""
+    any_yet = False
+    for agency in range(g.count):
+        kinds = g.first_invented[agency + 1] - g.first_invented[agency]
+        if g.invents_next[group, agency] == 0 or kinds == 0:
+            continue
+        detail = slot | (agency + 1) << 16
+        w0, w1, _, _ = sparse_words(seed, _INVENTED, month, person, detail)
+        below = g.invents_next[group, agency] if any_yet else g.invents_first[group, agency]
+        if w0 >= below:
+            continue
+        any_yet = True
+        counters.agency_records[agency, CAUSE_INVENTED] += 1
+        _, _, w2, w3 = sparse_words(seed, _SEEN, month, person, detail)
+        if w2 >= g.to_operator[agency]:
+            continue
+        chosen = int64((w1 * uint64(kinds)) >> uint64(32))
+        kind = int64(g.invented_kind[g.first_invented[agency] + chosen])
+        wait = _wait(g, agency, w3)
+        if wait == 0:
+            _add_record(records, n, place, kind, 0, CAUSE_INVENTED, slot, agency, month, person)
+            n += 1
+        else:
+            _add_transit(
+                transit,
+                transit_due,
+                n_transit,
+                month + wait,
+                place,
+                kind,
+                0,
+                CAUSE_INVENTED,
+                slot,
+                agency,
+                month,
+                person,
+            )
+            n_transit += 1
+    return n, n_transit
+
+
+@inlined
+def _key_of_record(r: Records, n: int, stop: int) -> Any:
+    if n == stop:
+        return int64(_LAST), int64(0), int64(0), int64(0)
+    of_slot = int64(r.slot[n]) << 16 | int64(r.agency[n]) << 8 | int64(r.cause[n])
+    return int64(r.person[n]), int64(r.origin_month[n]), int64(r.origin_person[n]), of_slot
+
+
+@inlined
+def _key_of_row(rows: Array, n: int) -> Any:
+    if n == rows.shape[0]:
+        return int64(_LAST), int64(0), int64(0), int64(0)
+    of_slot = int64(rows["slot"][n]) << 16 | int64(rows["agency"][n]) << 8 | int64(rows["cause"][n])
+    month, person = int64(rows["origin_month"][n]), int64(rows["origin_person"][n])
+    return int64(rows["place"][n]), month, person, of_slot
+
+
+@inlined
+def _key_of_mail(mail: Post, n: int, first: int, month: int) -> Any:
+    if n == mail.target.shape[0]:
+        return int64(_LAST), int64(0), int64(0), int64(0)
+    of_slot = int64(mail.slot[n]) << 16 | int64(mail.agency[n]) << 8 | int64(mail.cause[n])
+    return int64(mail.target[n]) - first, month - 1, int64(mail.origin_person[n]), of_slot
+
+
+@kernel
+def _merge(
+    month: int,
+    first: int,
+    person_class: Array,
+    seen: Records,
+    n_seen: int,
+    arriving: Array,
+    inbox: Post,
+    records: Records,
+    transit: Array,
+    transit_due: Array,
+    n_transit: int,
+    counters: BaseCounters,
+) -> Any:
+    """Merge what was seen, what arrives and the post; return (records, records on their way)."""
+    n = 0
+    s = 0
+    r = 0
+    m = 0
+    while True:
+        of_seen = _key_of_record(seen, s, n_seen)
+        of_row = _key_of_row(arriving, r)
+        of_mail = _key_of_mail(inbox, m, first, month)
+        earliest = of_seen
+        if of_row < earliest:
+            earliest = of_row
+        if of_mail < earliest:
+            earliest = of_mail
+        if earliest[0] == _LAST:
+            return n, n_transit
+        i = earliest[0]
+        matched = person_class[i] != VACANT_CLASS
+        if of_mail == earliest:
+            if inbox.wait[m] > 0:
+                _add_transit(
+                    transit,
+                    transit_due,
+                    n_transit,
+                    month + int64(inbox.wait[m]),
+                    i,
+                    inbox.kind[m],
+                    inbox.stage[m],
+                    inbox.cause[m],
+                    inbox.slot[m],
+                    inbox.agency[m],
+                    month - 1,
+                    inbox.origin_person[m],
+                )
+                n_transit += 1
+                m += 1
+                continue
+            if matched:
+                _add_record(
+                    records,
+                    n,
+                    i,
+                    inbox.kind[m],
+                    inbox.stage[m],
+                    inbox.cause[m],
+                    inbox.slot[m],
+                    inbox.agency[m],
+                    month - 1,
+                    inbox.origin_person[m],
+                )
+            m += 1
+        elif of_row == earliest:
+            if matched:
+                _add_record(
+                    records,
+                    n,
+                    i,
+                    arriving["kind"][r],
+                    arriving["stage"][r],
+                    arriving["cause"][r],
+                    arriving["slot"][r],
+                    arriving["agency"][r],
+                    arriving["origin_month"][r],
+                    arriving["origin_person"][r],
+                )
+            r += 1
+        else:
+            _add_record(
+                records,
+                n,
+                i,
+                seen.kind[s],
+                seen.stage[s],
+                seen.cause[s],
+                seen.slot[s],
+                seen.agency[s],
+                month,
+                seen.origin_person[s],
+            )
+            s += 1
+        if matched:
+            counters.records[records.kind[n], records.cause[n]] += 1
+            n += 1
+        else:
+            counters.singles[UNMATCHED] += 1
+
+
+_ARRIVAL = ("stage", "kind", "cause", "agency", "slot", "origin_person", "origin_month", "place")
+
+
+def _take_arriving(block: Block) -> Array:
+    """Return this month's arriving records in the order of records."""
+    waiting = block.local.transit.pop(block.month, [])
+    if not waiting:
+        return no_rows(TRANSIT)
+    rows = waiting[0] if len(waiting) == 1 else np.concatenate(waiting)
+    return rows[np.lexsort([rows[name] for name in _ARRIVAL])]
+
+
+def _keep_transit(block: Block, n: int) -> None:
+    """Put records on their way into the block's buckets by month of arrival."""
+    buffers = block.scratch.buffers
+    due = buffers.transit_due[:n]
+    order = np.argsort(due, kind="stable")
+    rows, due = buffers.transit[:n][order], due[order]
+    edges = np.flatnonzero(np.diff(due, prepend=-1))
+    for start, stop in zip(edges, [*edges[1:], n], strict=True):
+        block.local.transit.setdefault(int(due[start]), []).append(rows[start:stop].copy())
 
 
 def run(block: Block) -> None:
-    """Fill the thread's records, and the block's outgoing post."""
+    """Fill the thread's records, the block's outgoing post and what is on its way."""
     model, buffers, counters = block.model, block.scratch.buffers, block.scratch.counters
-    inbox = block.local.inbox
-    buffers.records = with_room(buffers.records, buffers.n_acts + len(inbox.target))
-    buffers.post = with_room(buffers.post, buffers.n_acts)
-    buffers.n_records, n_post = _observe(
-        model.observe,
-        block.seed,
+    inbox, columns = block.local.inbox, block.columns
+    arriving = _take_arriving(block)
+    agencies = model.agencies
+    entered = buffers.n_acts + buffers.n_invented * agencies.count
+    buffers.make_room(
+        seen=entered,
+        records=entered + len(inbox.target) + len(arriving),
+        post=buffers.n_acts * (agencies.most_watchers + 1),
+        transit=entered + len(inbox.target),
+    )
+    grade = columns.get("grade", model.no_grades)
+    listed = columns.get("listed", model.no_grades)
+    if agencies.count:
+        n_seen, n_post, n_transit = _see_as_agencies(
+            model.observe,
+            agencies,
+            block.seed,
+            block.month,
+            block.first,
+            block.local.township_of_tile,
+            columns["class"],
+            grade,
+            listed,
+            buffers.acts,
+            buffers.n_acts,
+            buffers.seen,
+            buffers.post,
+            buffers.transit,
+            buffers.transit_due,
+            counters.agencies,
+        )
+    else:
+        n_transit = 0
+        n_seen, n_post = _see_as_office(
+            model.observe,
+            block.seed,
+            block.month,
+            block.first,
+            block.local.township_of_tile,
+            grade,
+            listed,
+            buffers.acts,
+            buffers.n_acts,
+            buffers.seen,
+            buffers.post,
+            counters.agencies,
+        )
+    buffers.n_records, n_transit = _merge(
         block.month,
         block.first,
-        block.local.township_of_tile,
-        block.columns["class"],
-        buffers.acts,
-        buffers.n_acts,
+        columns["class"],
+        buffers.seen,
+        n_seen,
+        arriving,
         inbox,
         buffers.records,
-        buffers.post,
-        counters,
+        buffers.transit,
+        buffers.transit_due,
+        n_transit,
+        counters.base,
     )
     block.local.outbox = Post(*(array[:n_post].copy() for array in buffers.post))
+    if n_transit:
+        _keep_transit(block, n_transit)
 
 
-PHASE = Phase(
-    name="observe",
-    purpose="The county credit office learns of acts, misfiles some and believes invented ones.",
-    run=run,
-    reads=("class",),
-)
-
-__all__ = ["PHASE", "ObserveTables", "Records", "run"]
+def phase(columns: tuple[str, ...]) -> Phase:
+    """Return the phase of a world that has these of the columns grade and listed."""
+    return Phase(
+        name="observe",
+        purpose="Agencies learn of acts, misfile some, invent others; the operator comes to know.",
+        run=run,
+        reads=("class", *columns),
+    )

@@ -122,6 +122,13 @@ def enrolment_word(p: People, slot: int) -> Any:
     return w2
 
 
+@inlined
+def shared_cause_word(p: People, slot: int) -> Any:
+    """Return the word that decides how often errors hit a resident."""
+    _, _, _, w3 = trait_words(p.seed, slot)
+    return w3
+
+
 def classify(p: People, first_slot: int, years: int, means: Array, out: Array) -> None:
     """Fill `out` with the classes of consecutive slots, given their means."""
     _classify(

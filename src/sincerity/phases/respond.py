@@ -7,12 +7,13 @@ Idea
 Formula
     move(x, target, w, u) = (x·(256-w) + target·w + u) >> 8 with u an addressed byte, so that
     beliefs do not stick. Each month certainty moves to its floor, fear to the township's target (0
-    for the unaware). A true charge moves certainty to 255, a charge for nothing done moves it to 0:
-    being charged without cause teaches that conduct does not matter.
+    for the unaware). A penalty is a charge that takes points, or an entry on a black list. A true
+    one moves certainty to 255, one for nothing done moves it to 0: being punished without cause
+    teaches that conduct does not matter.
 Sees
     Published (visible punishment of the township last month) and own and household experience.
 Draws
-    RESPOND, one dense word a person; LEARN, four words a person charged and each other
+    RESPOND, one dense word a person; LEARN, four words a person penalised and each other
     member of the household.
 Assumptions
     Experience counts closely in the household and hardly among strangers; certainty rises when
@@ -45,14 +46,16 @@ from sincerity.chance.kernels import fill_dense, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.buffers import CAUSE_TRUE, Charges
+from sincerity.phases.buffers import Charges
 from sincerity.phases.classes import VACANT_CLASS
 from sincerity.phases.people import People, household_of
+from sincerity.phases.rows import CAUSE_TRUE
 
 Array = npt.NDArray[Any]
 
 _RESPOND, _LEARN = int(Stream.RESPOND), int(Stream.LEARN)
 KNOWS_OWN_SCORE = 3
+_NOBODY = 2**62
 
 
 class RespondTables(NamedTuple):
@@ -173,6 +176,16 @@ def _learn_household(
         awareness[q] = max(int64(awareness[q]), 1)
 
 
+@inlined
+def _next_penalty(black: Array, entries: Array, row: int, month: int) -> Any:
+    """Return the first row from `row` on that is this month's entry on a black list."""
+    while row < entries.shape[0]:
+        if int64(entries[row]["entered"]) == month and black[entries[row]["list"]]:
+            break
+        row += 1
+    return row
+
+
 @kernel
 def _learn(
     t: RespondTables,
@@ -182,22 +195,33 @@ def _learn(
     first: int,
     charges: Charges,
     n_charges: int,
+    black: Array,
+    entries: Array,
     awareness: Array,
     certainty: Array,
     fear: Array,
 ) -> Any:
-    """Move the beliefs of the charged who learn of it, and of their households."""
+    """Move the beliefs of the penalised who learn of it, and of their households."""
     k = 0
-    while k < n_charges:
-        i = int64(charges.person[k])
-        negative = False
+    row = _next_penalty(black, entries, 0, month)
+    while k < n_charges or row < entries.shape[0]:
+        i = _NOBODY
+        if k < n_charges:
+            i = int64(charges.person[k])
+        if row < entries.shape[0]:
+            i = min(i, int64(entries[row]["place"]))
+        penalised = False
         true = False
         while k < n_charges and charges.person[k] == i:
             if charges.points[k] < 0:
-                negative = True
+                penalised = True
                 true |= charges.cause[k] == CAUSE_TRUE
             k += 1
-        if not negative:
+        while row < entries.shape[0] and int64(entries[row]["place"]) == i:
+            penalised = True
+            true |= entries[row]["cause"] == CAUSE_TRUE
+            row = _next_penalty(black, entries, row + 1, month)
+        if not penalised:
             continue
         w0, w1, _, _ = sparse_words(seed, _LEARN, month, first + i, 0)
         if w1 >= t.informed:
@@ -231,6 +255,8 @@ def run(block: Block) -> None:
         columns["class"],
         *beliefs,
     )
+    if not buffers.n_charges and not len(block.local.entries):
+        return
     _learn(
         model.respond,
         model.people,
@@ -239,13 +265,15 @@ def run(block: Block) -> None:
         block.first,
         buffers.charges,
         buffers.n_charges,
+        model.lists.black,
+        block.local.entries,
         *beliefs,
     )
 
 
 PHASE = Phase(
     name="respond",
-    purpose="People hear of the scheme, learn from being charged, and fear what is visible.",
+    purpose="People hear of the scheme, learn from penalties, and fear what is visible.",
     run=run,
     reads=("class", "awareness", "certainty", "fear"),
     writes=("awareness", "certainty", "fear"),

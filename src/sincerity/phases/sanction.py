@@ -1,117 +1,103 @@
-"""sanction: doors close and open by grade and list; who stands before them is counted.
+"""sanction: doors close and open by grade and list; people try them and are turned away or not.
 
 Idea
-    A sanction or perk is a door with a domain and a severity. Each month everyone whose grade or
-    listing reaches it is counted once: a door-month.
+    A sanction or perk is a door with a domain and a severity. A closed door stands before the
+    person, sometimes before the household too, and for a while before people whose entry has
+    ended, because agencies hear late. Only an attempt shows whether the agency at the door has
+    heard, and complies. What would not be closed but for something wrongful is a wrongful burden.
 Formula
-    door-months = covered people with grade in the door's grades, or standing on one of its lists.
+    own = sanctions of the person's lists and grade; spilled = the others' that reach households,
+    if not own; stale = after the end of an entry, where an agency has heard of it but not yet of
+    its end. Wrongful in a column = own doors without those of the entries and of the grade that
+    remain when the column's entries and points are left out; spilled counts as another's act,
+    stale as false. Attempts ~ Poisson(rates of the doors of life by class); an attempt at a closed
+    door is blocked with chance known x complies.
 Sees
-    Published: grade and lists.
+    Published: grade and lists. Agencies see what they have heard of; the tally of wrongful burden
+    sees the truth.
 Draws
-    None.
+    SHARE at the address of an entry, person and agency: the same answer whenever it is asked.
+    ATTEMPT, four words an attempt of a person before a door of life, none for anybody else.
 Assumptions
-    Doors close fully and everywhere in the county at once.
+    Attempts do not respond to the doors being closed; an agency that has heard of a grade or of a
+    relative's entry has heard of it for good (both untested).
 Parameters
-    The scheme's sanctions and perks.
+    The scheme's sanctions and perks; agencies, sharing and doors of life of the institutions.
 Known limits
-    No attempts at doors, no agencies that do not comply, no spillover yet.
+    Perks are never tried. A door that two sanctions close counts as closed by the first.
 Check
-    Totals against grade counts; the twin.
+    Attempts are Poisson; blocked share = known x complies; cases by hand; the twin.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import int64, kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.lists import NO_GRADE
-from sincerity.phases.tally_arrays import Counters
+from sincerity.phases.before_doors import look_at_doors
+from sincerity.phases.doors import DoorTables
 
 Array = npt.NDArray[Any]
 
-
-class DoorTables(NamedTuple):
-    """Whom doors concern."""
-
-    grade_mask: Array
-    """int64 [D] bit g set: grade g stands before the door"""
-    list_mask: Array
-    """int64 [D] bit l set: list l stands before the door"""
-
-
-@kernel
-def _mark_listed(
-    bit: int, eights: Array, left: Array, person_class: Array, listed: Array, members: Array
-) -> Any:
-    """Mark and count who is on a list; `eights` shows eight slots at a time, mostly empty."""
-    for group in range(eights.shape[0]):
-        if eights[group] != 0:
-            for i in range(8 * group, 8 * group + 8):
-                if left[i] > 0:
-                    listed[i] |= bit
-                    members[person_class[i]] += 1
-
-
-@kernel
-def _count_by_grade_or_list(
-    grade_mask: int,
-    list_mask: int,
-    person_class: Array,
-    grade: Array,
-    listed: Array,
-    door_months: Array,
-) -> Any:
-    """Count people before one door that lists reach too; `listed` holds a bit a list."""
-    graded = grade.shape[0] > 0
-    for i in range(person_class.shape[0]):
-        before = int64(listed[i]) & list_mask != 0
-        if graded and grade[i] != NO_GRADE:
-            before |= (grade_mask >> int64(grade[i])) & 1 == 1
-        if before:
-            door_months[person_class[i]] += 1
+_COLUMNS = ("grade", "pin", "listed")
 
 
 def run(block: Block) -> None:
-    """Count who stands before each closed or opened door this month."""
-    model, counters, columns = block.model, block.scratch.counters, block.columns
-    person_class = columns["class"]
-    grade = columns.get("grade", model.no_grades)
-    listed = block.scratch.buffers.listed[: block.size]
-    if model.lists:
-        listed.fill(0)
-    for number, name in enumerate(model.lists):
-        left = columns[name]
-        members = counters.list_members[number]
-        _mark_listed(1 << number, left.view(np.uint64), left, person_class, listed, members)
-    for door, list_mask in enumerate(model.doors.list_mask):
-        if list_mask:
-            _count_by_grade_or_list(
-                model.doors.grade_mask[door],
-                list_mask,
-                person_class,
-                grade,
-                listed,
-                counters.door_months[door],
-            )
+    """Count who stands before doors this month, and let them try."""
+    model, buffers, columns = block.model, block.scratch.buffers, block.columns
+    buffers.n_falls = buffers.n_idle = buffers.n_discovered = 0
+    if not model.doors.looks:
+        return
+    memory, absent = block.local, model.no_grades
+    if len(buffers.discovered) < len(memory.entries):
+        buffers.discovered = np.full(2 * len(memory.entries), 0, dtype=np.int32)
+    if len(buffers.idle) < block.size:
+        buffers.idle = np.full((block.size, 2), 0, dtype=np.int32)
+    mask = buffers.mask[: block.size]
+    counters = block.scratch.counters
+    buffers.n_falls, buffers.n_idle, buffers.n_discovered = look_at_doors(
+        model.doors,
+        model.life_doors,
+        model.consequence,
+        model.people,
+        block.seed,
+        block.month,
+        block.first,
+        columns["class"],
+        columns["score"],
+        columns.get("grade", absent),
+        columns.get("pin", absent),
+        columns.get("listed", absent),
+        columns.get("marks", absent),
+        mask,
+        mask.view(np.uint64),
+        memory.entries,
+        memory.ledger,
+        buffers.falls,
+        buffers.idle,
+        buffers.discovered,
+        counters.doors,
+        counters.base.singles,
+    )
+    buffers.discovered[: buffers.n_discovered].sort()
 
 
-def count_graded_doors(doors: DoorTables, counters: Counters) -> None:
-    """Count the doors that go by grade alone from a month's grades: the same sum, once."""
-    class_grade = counters.standing[:, :-1].sum(axis=2)
+def count_graded_doors(doors: DoorTables, counted: dict[str, Array]) -> None:
+    """Add the people whom doors concern by grade to a month's counts: the same sum, once."""
+    class_grade = counted["standing"][:, :-1].sum(axis=2)
     grades = np.arange(class_grade.shape[1])
     concerns = doors.grade_mask[:, None] >> grades & 1
-    concerns[doors.list_mask != 0] = 0
-    counters.door_months[:] += (class_grade @ concerns.T).T
+    counted["door_months"] += (class_grade @ concerns.T).T
 
 
 def phase(columns: tuple[str, ...]) -> Phase:
-    """Return the phase of a world that has these of the columns grade and lists."""
+    """Return the phase of a world that has these of the columns grade, pin, listed and marks."""
     return Phase(
         name="sanction",
-        purpose="Doors close and open by grade and list; who stands before them is counted.",
+        purpose="Doors close by grade and list; people try them and are turned away or not.",
         run=run,
-        reads=("class", *columns),
+        reads=("class", "score", *(name for name in columns if name in (*_COLUMNS, "marks"))),
+        writes=tuple(name for name in columns if name == "marks"),
     )

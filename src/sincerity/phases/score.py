@@ -27,8 +27,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import inlined, int64, kernel
-from sincerity.chance.kernels import bounded
+from sincerity.chance._compile import helper, inlined, int64, kernel, uint64
+from sincerity.chance.kernels import bounded, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
@@ -39,12 +39,26 @@ from sincerity.phases.people import (
     People,
     enrolment_word,
     migrant_flag_of,
+    work_flags_of,
 )
-from sincerity.phases.tally_arrays import CHARGED, CLAMPED, RETURNED, UNSCORED, Counters
+from sincerity.phases.rows import (
+    ANOTHER,
+    CANNOT_PAY,
+    CAUSE_TRUE,
+    FALSE,
+    LEDGER,
+    NEVER,
+)
+from sincerity.phases.tally_arrays import CHARGED, CLAMPED, RETURNED, UNSCORED, BaseCounters
+from sincerity.society.codes import MEANS, Flag
 
 Array = npt.NDArray[Any]
 
 _DISCRETION = int(Stream.DISCRETION)
+_MODE = 8
+"""Added to the stage, the decision under which DISCRETION draws favour and pressure."""
+_FAVOURED = int(Flag.PARTY | Flag.OFFICIAL)
+_INSOLVENT = MEANS.index("insolvent")
 HARD_LIMIT = 30000
 """Stored scores stay within plus and minus this, whatever a scheme leaves open."""
 
@@ -71,6 +85,20 @@ class ScoreTables(NamedTuple):
     min_age: int
     registered_only: int
     enrolment: np.uint64
+    chosen: Array
+    """uint8 [R] whether an official chooses the points"""
+    favour: int
+    """threshold of the mildest end for the connected; 2^32 for certain"""
+    pressure: int
+    """threshold of the harshest end"""
+    kind_taint: Array
+    """uint8 [K] taint bits that the kind itself carries"""
+    cannot_pay: Array
+    """uint8 [K]"""
+    collective: Array
+    """uint8 [R]"""
+    keeps_ledger: int
+    """whether tainted points are remembered: where a grade closes doors or leads to a list"""
 
 
 @kernel
@@ -101,9 +129,41 @@ def enrol(
     return n
 
 
+@helper
+def _choose(
+    t: ScoreTables,
+    people: People,
+    seed: int,
+    subject: int,
+    rule: int,
+    month: int,
+    person: int,
+    detail: int,
+    s: int,
+) -> Any:
+    """Return the points inside a rule's range: by favour, by pressure of targets, or any alike."""
+    low = int64(t.low[rule])
+    high = int64(t.high[rule])
+    if t.chosen[rule] and t.favour + t.pressure > 0:
+        w0, w1, _, _ = sparse_words(seed, _DISCRETION, month, person, detail | (_MODE + s) << 8)
+        if w0 < uint64(t.favour) and work_flags_of(people, subject) & _FAVOURED:
+            return high
+        if w1 < uint64(t.pressure):
+            return low
+    return low + bounded(seed, _DISCRETION, month, person, detail | s << 8, high - low + 1)
+
+
 @inlined
 def _charge_record(
-    t: ScoreTables, seed: int, records: Records, r: int, start: int, charges: Charges, n: int
+    t: ScoreTables,
+    people: People,
+    seed: int,
+    first: int,
+    records: Records,
+    r: int,
+    start: int,
+    charges: Charges,
+    n: int,
 ) -> Any:
     """Add the charges of one record after monthly caps; the person's charges begin at `start`."""
     kind = int64(records.kind[r])
@@ -118,16 +178,19 @@ def _charge_record(
         if rule < 0:
             continue
         points = int64(t.low[rule])
-        span = int64(t.high[rule]) - points
-        if span > 0:
-            detail = int64(records.slot[r]) | (s << 8)
-            points += bounded(
+        if t.high[rule] > points:
+            # The number of the agency plus one, 0 for the single office.
+            agency = (int64(records.agency[r]) + 1) & 0xFF
+            points = _choose(
+                t,
+                people,
                 seed,
-                _DISCRETION,
+                first + int64(records.person[r]),
+                rule,
                 int64(records.origin_month[r]),
                 int64(records.origin_person[r]),
-                detail,
-                span + 1,
+                int64(records.slot[r]) | agency << 16,
+                s,
             )
         if points == 0:
             continue
@@ -149,6 +212,7 @@ def _charge_record(
         charges.points[n] = points
         charges.effective[n] = points
         charges.cause[n] = records.cause[r]
+        charges.record[n] = r
         n += 1
     return n
 
@@ -179,10 +243,26 @@ def _net_month(
     return new, abs(raw - new)
 
 
+@inlined
+def _taint(t: ScoreTables, charges: Charges, k: int, kind: int, c: int) -> Any:
+    """Return what would make a charge's consequences wrongful, as bits."""
+    bits = int64(t.kind_taint[kind])
+    if charges.cause[k] != CAUSE_TRUE:
+        bits |= FALSE
+    if t.cannot_pay[kind] and c % 3 == _INSOLVENT:
+        bits |= CANNOT_PAY
+    if t.collective[charges.rule[k]]:
+        bits |= ANOTHER
+    return bits
+
+
 @kernel
 def _score(
     t: ScoreTables,
+    people: People,
     seed: int,
+    month: int,
+    first: int,
     due: Array,
     records: Records,
     n_records: int,
@@ -194,9 +274,11 @@ def _score(
     charges: Charges,
     due_item: Array,
     due_rule: Array,
-    counters: Counters,
+    ledger: Array,
+    counters: BaseCounters,
 ) -> Any:
-    """Net the month of everyone with records or returns; return (charges, waiting items)."""
+    """Net the month of everyone with records or returns; return (charges, waiting, tainted)."""
+    n_ledger = 0
     n_touched = 0
     for item in due:
         place = int64(item) >> AMOUNT_BITS
@@ -219,7 +301,7 @@ def _score(
             r = last
             continue
         while r < last:
-            n = _charge_record(t, seed, records, r, start, charges, n)
+            n = _charge_record(t, people, seed, first, records, r, start, charges, n)
             r += 1
         new, clamped = _net_month(t, int64(score[i]), int64(delta[i]), charges, start, n)
         score[i] = new
@@ -236,6 +318,15 @@ def _score(
                 due_item[n_due] = (i << AMOUNT_BITS) | (AMOUNT_ZERO - int64(charges.effective[k]))
                 due_rule[n_due] = rule
                 n_due += 1
+            if t.keeps_ledger and charges.effective[k] < 0:
+                bits = _taint(t, charges, k, int64(records.kind[charges.record[k]]), c)
+                if bits:
+                    months = int64(t.recovery[rule])
+                    ledger["place"][n_ledger] = i
+                    ledger["points"][n_ledger] = -int64(charges.effective[k])
+                    ledger["due"][n_ledger] = month + months if months > 0 else NEVER
+                    ledger["bits"][n_ledger] = bits
+                    n_ledger += 1
         if negative:
             counters.charged_people[c] += 1
             counters.bulletin[township[i >> 6], CHARGED] += 1
@@ -246,7 +337,36 @@ def _score(
             score[i] = new
             delta[i] = 0
             counters.singles[CLAMPED] += clamped
-    return n, n_due
+    return n, n_due, n_ledger
+
+
+@kernel
+def _carry_ledger(month: int, old: Array, new: Array, n_new: int, out: Array) -> Any:
+    """Merge rows by place, the older first, without those that have come due; return how many."""
+    n = 0
+    k = 0
+    for r in range(old.shape[0]):
+        while k < n_new and new["place"][k] < old["place"][r]:
+            out[n] = new[k]
+            n += 1
+            k += 1
+        if old["due"][r] > month:
+            out[n] = old[r]
+            n += 1
+    while k < n_new:
+        out[n] = new[k]
+        n += 1
+        k += 1
+    return n
+
+
+def _keep_ledger(block: Block, n_new: int) -> None:
+    """Carry the block's tainted points into this month."""
+    old, buffers = block.local.ledger, block.scratch.buffers
+    if n_new or len(old):
+        out = np.empty(len(old) + n_new, dtype=LEDGER)
+        n = _carry_ledger(block.month, old, buffers.ledger, n_new, out)
+        block.local.ledger = out[:n].copy()
 
 
 def _keep_waiting(block: Block, items: Array, rules: Array) -> None:
@@ -272,10 +392,15 @@ def run(block: Block) -> None:
     buffers.charges = with_room(buffers.charges, room)
     if len(buffers.touched) < len(due):
         buffers.touched = np.full(2 * len(due), 0, dtype=np.int32)
+    if model.score.keeps_ledger and len(buffers.ledger) < room:
+        buffers.ledger = np.empty(2 * room, dtype=LEDGER)
     due_item, due_rule = np.empty(room, dtype=np.uint32), np.empty(room, dtype=np.int32)
-    buffers.n_charges, n_due = _score(
+    buffers.n_charges, n_due, n_ledger = _score(
         model.score,
+        model.people,
         block.seed,
+        block.month,
+        block.first,
         due,
         buffers.records,
         buffers.n_records,
@@ -287,8 +412,11 @@ def run(block: Block) -> None:
         buffers.charges,
         due_item,
         due_rule,
-        scratch.counters,
+        buffers.ledger,
+        scratch.counters.base,
     )
+    if model.score.keeps_ledger:
+        _keep_ledger(block, n_ledger)
     if n_due:
         _keep_waiting(block, due_item[:n_due], due_rule[:n_due])
 

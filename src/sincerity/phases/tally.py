@@ -24,6 +24,7 @@ from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.classes import VACANT_CLASS
 from sincerity.phases.conduct import NOT_COVERED
+from sincerity.phases.lists import IN_EFFECT
 from sincerity.phases.tally_arrays import (
     CERTAINTY_SUM,
     COVERED,
@@ -32,7 +33,7 @@ from sincerity.phases.tally_arrays import (
     LOW_GRADE,
     RESIDENTS,
     VISIBLE,
-    Counters,
+    BaseCounters,
 )
 
 Array = npt.NDArray[Any]
@@ -109,12 +110,12 @@ def _tally_scores(
                 off_base[c] += 1
 
 
-def settle(t: TallyTables, counters: Counters) -> None:
+def settle(t: TallyTables, counted: dict[str, Array]) -> None:
     """Add everybody who stands at the base to a month's scores."""
-    covered = counters.standing[:, :-1].sum(axis=(1, 2))
-    at_base = covered - counters.off_base
-    counters.class_score[:, t.bin_of[t.base & 0xFFFF]] += at_base
-    counters.score_sum[:] += at_base * int(t.read_of[t.base & 0xFFFF])
+    covered = counted["standing"][:, :-1].sum(axis=(1, 2))
+    at_base = covered - counted["off_base"]
+    counted["class_score"][:, t.bin_of[t.base & 0xFFFF]] += at_base
+    counted["score_sum"][:] += at_base * int(t.read_of[t.base & 0xFFFF])
 
 
 @kernel
@@ -155,7 +156,7 @@ def _tally_places(
         if any_list:
             lists = listed[part]
             for i in range(lists.shape[0]):
-                if lists[i] != 0:
+                if lists[i] & IN_EFFECT != 0:
                     on_list += 1
                     seen_anyway = graded and t.worst_shows and grade[segments[s, 1] + i] == worst
                     visible += int64(lists[i] & public != 0 and not seen_anyway)
@@ -181,9 +182,10 @@ def _tally_beliefs(certainty: Array, fear: Array, singles: Array) -> Any:
 def run(block: Block) -> None:
     """Count the block into the thread's tables."""
     model, scratch, columns = block.model, block.scratch, block.columns
-    counters, person_class = scratch.counters, columns["class"]
+    counters: BaseCounters = scratch.counters.base
+    person_class = columns["class"]
     grade = columns.get("grade", model.no_grades)
-    listed = scratch.buffers.listed[: block.size] if model.lists else model.no_grades
+    listed = columns.get("listed", model.no_grades)
     _tally_standing(
         model.tally, person_class, columns["score"], grade, columns["awareness"], counters.standing
     )
@@ -214,7 +216,7 @@ def run(block: Block) -> None:
 
 
 def phase(columns: tuple[str, ...]) -> Phase:
-    """Return the phase of a world that has these of the columns grade and lists."""
+    """Return the phase of a world that has these of the columns grade and listed."""
     return Phase(
         name="tally",
         purpose="The month is counted by class, and by township for next month's bulletin.",

@@ -8,11 +8,18 @@ import numpy as np
 import numpy.typing as npt
 
 from sincerity.chance.fixed import EXP_NEG, ONE, cumulative_thresholds, saturating_index, threshold
+from sincerity.engine.block import SLOTS_PER_TILE
+from sincerity.errors import UsageError
+from sincerity.phases.agencies import AgencyTables
 from sincerity.phases.conduct import NOT_COVERED, ConductTables
+from sincerity.phases.doors import ConsequenceTables, DoorTables, LifeDoorTables
+from sincerity.phases.firm_tables import FirmTables
+from sincerity.phases.grades import NO_GRADE, GradeTables
 from sincerity.phases.life import LifeTables, life_tables
-from sincerity.phases.lists import NO_GRADE, GradeTables, ListTables
+from sincerity.phases.lists import ListTables
 from sincerity.phases.observe import ObserveTables
 from sincerity.phases.people import People, people_of
+from sincerity.phases.remedy import RemedyTables
 from sincerity.phases.respond import RespondTables
 from sincerity.phases.response import (
     CHILL_RULES,
@@ -21,25 +28,36 @@ from sincerity.phases.response import (
     ResponseTables,
     Role,
 )
-from sincerity.phases.sanction import DoorTables
+from sincerity.phases.rows import NO_AGENCY
 from sincerity.phases.score import ScoreTables
 from sincerity.phases.tally import NO_SUCH_GRADE, TallyTables
 from sincerity.phases.tally_arrays import SCORE_BINS
 from sincerity.scheme.compile import HARD_CAP, HARD_FLOOR, CompiledScheme, compile_scheme
 from sincerity.society.codes import Flag
-from sincerity.world.council import CERTAIN_16, CouncilTables
+from sincerity.world.compile_agencies import (
+    INTEGRATIONS,
+    OFFICE,
+    agency_tables,
+    invention_acceptance,
+    invention_chances,
+    office_tables,
+    shared_cause_thresholds,
+)
+from sincerity.world.compile_doors import consequence_tables, door_tables, life_door_tables
+from sincerity.world.compile_firms import firm_tables
+from sincerity.world.compile_lists import expected_points, list_tables, taint_of
+from sincerity.world.compile_remedy import county_tables, remedy_tables
+from sincerity.world.council import CERTAIN_16, CouncilTables, CountyTables
 from sincerity.world.rates import bound_rates, count_table, guide_table, kind_table
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct, Kind
+    from sincerity.institutions.model import Institutions
     from sincerity.parameters.model import Parameters
     from sincerity.scheme.model import Scheme
     from sincerity.society.compile import CompiledSociety
 
 Array = npt.NDArray[Any]
-
-LIST_PREFIX = "list_left_"
-"""A list's column is named by this and the list's id."""
 
 _WHO = {
     "driver": Flag.DRIVER,
@@ -63,11 +81,17 @@ class Tables:
     observe: ObserveTables
     score: ScoreTables
     grades: GradeTables
-    lists: dict[str, ListTables]
-    """by name of the column that holds the months left"""
+    agencies: AgencyTables
+    lists: ListTables
     doors: DoorTables
+    life_doors: LifeDoorTables
+    consequence: ConsequenceTables
+    remedy: RemedyTables
+    firms: FirmTables | None
+    """None where the society has no firms"""
     respond: RespondTables
     council: CouncilTables
+    county: CountyTables
     tally: TallyTables
     score_bin_edges: Array
 
@@ -87,9 +111,10 @@ def _role(kind: "Kind", points: int) -> Role:
 
 
 def _response_tables(
-    scheme: CompiledScheme, conduct: "Conduct", parameters: "Parameters"
+    written: "Scheme", scheme: CompiledScheme, conduct: "Conduct", parameters: "Parameters"
 ) -> ResponseTables:
-    points = [scheme.kind_points(kind) for kind in range(len(conduct.kinds))]
+    weight = int(parameters["respond.severity_points"])
+    points = [expected_points(written, scheme, kind, weight) for kind in range(len(conduct.kinds))]
     scale = parameters["respond.loss_scale"]
     index = [saturating_index(value, scale) for value in points]
     losses = [value for value, lost in zip(index, points, strict=True) if lost < 0]
@@ -115,13 +140,22 @@ def _response_tables(
 
 
 def _conduct_tables(
-    scheme: CompiledScheme, conduct: "Conduct", parameters: "Parameters"
+    written: "Scheme",
+    scheme: CompiledScheme,
+    conduct: "Conduct",
+    parameters: "Parameters",
+    institutions: "Institutions | None",
 ) -> ConductTables:
     rates = bound_rates(conduct)
     count, kinds = count_table(conduct, rates), kind_table(rates)
     harms = [1 if kind.sign == "harm" else 0 for kind in conduct.kinds]
     room = Fraction(conduct.invented_bound.value)
-    invented = Fraction(parameters["office.invented"]) / room if room else Fraction(0)
+    if institutions is None:
+        invented = Fraction(parameters["office.invented"]) / room if room else Fraction(0)
+        accept = [threshold(invented)]
+    else:
+        chances = invention_chances(institutions, conduct)
+        accept = invention_acceptance(chances, room, conduct.arrivals)
     return ConductTables(
         first=count[:, 0].copy(),
         below=count,
@@ -137,9 +171,12 @@ def _conduct_tables(
         protected=np.array(
             [kind.protection.level != "none" for kind in conduct.kinds], dtype=np.uint8
         ),
-        invented_accept=np.uint64(threshold(invented)),
+        problem=np.array([kind.tells == "problem" for kind in conduct.kinds], dtype=np.uint8),
+        invented_accept=np.array(accept, dtype=np.uint64),
+        shared_causes=np.array(shared_cause_thresholds(institutions), dtype=np.uint64),
+        by_agencies=int(institutions is not None),
         invented_kind=np.array(cumulative_thresholds(harms) if any(harms) else [], dtype=np.uint64),
-        response=_response_tables(scheme, conduct, parameters),
+        response=_response_tables(written, scheme, conduct, parameters),
     )
 
 
@@ -151,9 +188,16 @@ def _mask_of_flags(kind: "Kind") -> int:
 
 
 def _observe_tables(
-    society: "CompiledSociety", conduct: "Conduct", parameters: "Parameters"
+    society: "CompiledSociety",
+    scheme: CompiledScheme,
+    conduct: "Conduct",
+    parameters: "Parameters",
 ) -> ObserveTables:
     factor = Fraction(parameters["office.seen_factor"])
+    factors = (factor, factor * Fraction(scheme.supervision_factor))
+    harms = [int(kind.sign == "harm") for kind in conduct.kinds]
+    supervised = np.full(256, 0, dtype=np.uint8)
+    supervised[sorted(scheme.supervised_grades)] = 1
 
     def onward(stage: int) -> Array:
         return np.array(
@@ -167,20 +211,33 @@ def _observe_tables(
     return ObserveTables(
         seen=np.array(
             [
-                threshold(min(Fraction(1), Fraction(kind.seen.value) * factor))
+                [threshold(min(Fraction(1), Fraction(kind.seen.used) * each)) for each in factors]
                 for kind in conduct.kinds
             ],
             dtype=np.uint64,
         ),
+        accuses=np.array([kind.accuses == "false" for kind in conduct.kinds], dtype=np.uint8),
+        accused_of=np.array(cumulative_thresholds(harms) if any(harms) else [], dtype=np.uint64),
+        supervised_grade=supervised,
+        supervised_lists=_mask(scheme.supervised_lists),
         stage_2=onward(1),
         stage_3=onward(2),
         wrong_person=np.uint64(threshold(parameters["office.wrong_person"])),
         county_first_slot=society.county_first_slot,
         county_of_township=society.county_of_township,
+        township_first_slot=society.first_tile_of_township * SLOTS_PER_TILE,
     )
 
 
-def _score_tables(scheme: CompiledScheme) -> ScoreTables:
+def keeps_ledger(scheme: CompiledScheme) -> bool:
+    """Return whether a grade closes a door or leads to a list: then points need their causes."""
+    closes = any(door.grades for door in scheme.doors[: scheme.sanctions])
+    return closes or any(item.grades for item in scheme.lists)
+
+
+def _score_tables(
+    written: "Scheme", scheme: CompiledScheme, conduct: "Conduct", parameters: "Parameters"
+) -> ScoreTables:
     def column(name: str) -> Array:
         return np.array([getattr(rule, name) for rule in scheme.rules], dtype=np.int32)
 
@@ -199,6 +256,13 @@ def _score_tables(scheme: CompiledScheme) -> ScoreTables:
         min_age=scheme.min_age,
         registered_only=int(scheme.registered_only),
         enrolment=np.uint64(threshold(scheme.enrolment)),
+        chosen=np.array([rule.leaves_a_choice for rule in written.rules], dtype=np.uint8),
+        favour=threshold(parameters["govern.favour"]),
+        pressure=threshold(parameters["govern.target_pressure"]),
+        kind_taint=np.array([taint_of(kind) for kind in conduct.kinds], dtype=np.uint8),
+        cannot_pay=np.array([kind.cannot_pay for kind in conduct.kinds], dtype=np.uint8),
+        collective=np.array([rule.collective for rule in written.rules], dtype=np.uint8),
+        keeps_ledger=int(keeps_ledger(scheme)),
     )
 
 
@@ -222,7 +286,7 @@ def _respond_tables(scheme: CompiledScheme, parameters: "Parameters") -> Respond
 
 def _council_tables(scheme: CompiledScheme, parameters: "Parameters") -> CouncilTables:
     vague, taking = scheme.vague_share
-    heard = bool(scheme.rules)
+    heard = bool(scheme.rules) or any(item.kind_grounds for item in scheme.lists)
     return CouncilTables(
         hear_base=threshold(parameters["respond.hear_base"], CERTAIN_16) if heard else 0,
         hear_visible=threshold(parameters["respond.hear_visible"], CERTAIN_16) if heard else 0,
@@ -241,6 +305,14 @@ def _grades_of_scores(scheme: CompiledScheme) -> Array:
     read = np.clip(stored, scheme.floor, scheme.cap)
     grades = sum((read < limit).astype(np.int64) for limit in scheme.limits) + 0 * read
     return np.where(stored == NOT_COVERED, NO_GRADE, grades).astype(np.uint8)
+
+
+def _grade_tables(scheme: CompiledScheme) -> GradeTables:
+    return GradeTables(
+        grade_of=_grades_of_scores(scheme),
+        override_pin=np.array([rule.override_pin for rule in scheme.rules], dtype=np.uint8),
+        override_months=np.array([rule.override_months for rule in scheme.rules], dtype=np.uint8),
+    )
 
 
 def _tally_tables(scheme: CompiledScheme) -> tuple[TallyTables, Array]:
@@ -268,12 +340,44 @@ def _tally_tables(scheme: CompiledScheme) -> tuple[TallyTables, Array]:
     return tables, edges
 
 
+def costs_work(tables: Tables) -> bool:
+    """Return whether some sanction closes a door of life that can cost means or work."""
+    harms = (tables.consequence.falls > 0) | (tables.consequence.idle_months > 0)
+    return bool((harms & (tables.life_doors.closes != 0)).any())
+
+
 def compile_world(
-    society: "CompiledSociety", scheme: "Scheme", conduct: "Conduct", parameters: "Parameters"
+    society: "CompiledSociety",
+    scheme: "Scheme",
+    conduct: "Conduct",
+    parameters: "Parameters",
+    institutions: "Institutions | None" = None,
+    integration: str = OFFICE,
 ) -> Tables:
-    """Return the tables of a world."""
+    """Return the tables of a world.
+
+    Raises
+    ------
+    UsageError
+        If the stage of integration is not one, or asks for institutions that are not given.
+    """
     kinds = [(kind.id, [stage.id for stage in kind.stages]) for kind in conduct.kinds]
-    compiled = compile_scheme(scheme, kinds)
+    compiled = compile_scheme(scheme, kinds, [kind.id for kind in conduct.firm_kinds])
+    if integration not in INTEGRATIONS:
+        raise UsageError(
+            f"integration is {', '.join(INTEGRATIONS[:-1])} or {INTEGRATIONS[-1]},"
+            f" not '{integration[:60]}'"
+        )
+    if integration != OFFICE and institutions is None:
+        raise UsageError(f"integration '{integration}' needs a file of institutions")
+    watching = None if integration == OFFICE else institutions
+    if watching is None:
+        agencies, operator = office_tables(), NO_AGENCY
+    else:
+        agencies = agency_tables(watching, integration, compiled, conduct, parameters)
+        operator = watching.agency_number(str(compiled.operator))
+    grades = _grade_tables(compiled)
+    score = _score_tables(scheme, compiled, conduct, parameters)
     tally, edges = _tally_tables(compiled)
     chances = {
         (place, step): Fraction(parameters[f"life.means.{place}.{step}"])
@@ -289,32 +393,20 @@ def compile_world(
         scheme=compiled,
         people=people_of(society, threshold(parameters["trait.undeterrable"])),
         life=life_tables(chances),
-        conduct=_conduct_tables(compiled, conduct, parameters),
-        observe=_observe_tables(society, conduct, parameters),
-        score=_score_tables(compiled),
-        grades=GradeTables(
-            grade_of=_grades_of_scores(compiled),
-            override_pin=np.array([rule.override_pin for rule in compiled.rules], dtype=np.uint8),
-            override_months=np.array(
-                [rule.override_months for rule in compiled.rules], dtype=np.uint8
-            ),
-        ),
-        lists={
-            f"{LIST_PREFIX}{listing.id}": ListTables(
-                at_most=item.at_most,
-                at_least=item.at_least,
-                grade_mask=_mask(item.grades),
-                term=item.term_months,
-                restart=int(item.restart),
-            )
-            for listing, item in zip(scheme.lists, compiled.lists, strict=True)
-        },
-        doors=DoorTables(
-            grade_mask=np.array([_mask(door.grades) for door in compiled.doors], dtype=np.int64),
-            list_mask=np.array([_mask(door.lists) for door in compiled.doors], dtype=np.int64),
-        ),
+        conduct=_conduct_tables(scheme, compiled, conduct, parameters, watching),
+        observe=_observe_tables(society, compiled, conduct, parameters),
+        agencies=agencies,
+        score=score,
+        grades=grades,
+        lists=list_tables(scheme, compiled, conduct, operator),
+        doors=door_tables(compiled, conduct, grades),
+        life_doors=life_door_tables(compiled, institutions, agencies),
+        consequence=consequence_tables(institutions),
+        remedy=remedy_tables(compiled, score, parameters),
+        firms=None if society.firms is None else firm_tables(compiled, conduct, parameters),
         respond=_respond_tables(compiled, parameters),
         council=_council_tables(compiled, parameters),
+        county=county_tables(parameters),
         tally=tally,
         score_bin_edges=edges,
     )

@@ -1,15 +1,19 @@
 """The council: between months, bulletin sums by township become what next month's phases read.
 
-Plain integers by township, in plain Python terms: the visible punishments per thousand residents of
-last month raise the chance to hear of the scheme and the level to which fear drifts.
+Plain integers by township or county, in plain Python terms. The visible punishments per thousand
+residents of last month raise the chance to hear of the scheme and the level to which fear drifts.
+A county's office gets through so many objections a month, and its government solves so many of the
+problems that people report. Capacities are exact: over any number of months an office does the
+whole part of what its rate comes to, so that small counties are served too.
 """
 
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.phases.tally_arrays import RESIDENTS, VISIBLE
+from sincerity.phases.tally_arrays import PROBLEMS, REPORTED, RESIDENTS, VISIBLE
 
 Array = npt.NDArray[Any]
 
@@ -44,3 +48,67 @@ def decide(tables: CouncilTables, bulletin: Array) -> tuple[Array, Array]:
     hear = np.minimum(tables.hear_base + heard, CERTAIN_16)
     fear = np.minimum(tables.fear_vague + feared, TOP_BELIEF)
     return hear, fear
+
+
+class CountyTables(NamedTuple):
+    """What a county gets done.
+
+    Attributes
+    ----------
+    decides
+        Objections decided, for each resident and month.
+    solves
+        Reported problems solved, for each resident and month.
+    hides
+        16-bit share of reported problems that is not passed on.
+    """
+
+    decides: Fraction
+    solves: Fraction
+    hides: int
+
+
+def _room(rate: Fraction, month: int, residents: Array) -> Array:
+    """Return the whole numbers that a month adds to what a rate comes to, int64 by county."""
+    up, down = rate.numerator, rate.denominator
+    return np.array(
+        [(month + 1) * up * n // down - month * up * n // down for n in residents.tolist()],
+        dtype=np.int64,
+    )
+
+
+def serve(tables: CountyTables, month: int, residents: Array, filed: Array, served: Array) -> Array:
+    """Return the tickets served through a month, int64 by county.
+
+    Parameters
+    ----------
+    residents, filed, served
+        int64 by county: people at the start, objections filed through last month, tickets served
+        through last month.
+    """
+    through: Array = served + _room(tables.decides, month, residents)
+    return np.minimum(filed, through, out=through)
+
+
+def govern(
+    tables: CountyTables, month: int, bulletin: Array, county_of_township: Array, unsolved: Array
+) -> tuple[Array, Array]:
+    """Return a month's problems (arisen, reported, solved, seen by the centre) and those unsolved.
+
+    Parameters
+    ----------
+    bulletin
+        The month's, int64 [townships, measures].
+    unsolved
+        int64 by county: problems reported and not solved through last month.
+    """
+    counties = len(unsolved)
+    of_county = np.full((counties, bulletin.shape[1]), 0, dtype=np.int64)
+    np.add.at(of_county, county_of_township, bulletin)
+    reported = of_county[:, REPORTED]
+    waiting = unsolved + reported
+    solved = np.minimum(waiting, _room(tables.solves, month, of_county[:, RESIDENTS]))
+    seen = reported - (reported * tables.hides >> 16)
+    arisen = of_county[:, PROBLEMS]
+    problems = np.array([part.sum() for part in (arisen, reported, solved, seen)], dtype=np.int64)
+    return problems, waiting - solved

@@ -1,11 +1,23 @@
-"""The month as data: its thirteen phases in order, and the plan of a given world."""
+"""The month as data: its fourteen phases in order, and the plan of a given world."""
 
 from sincerity.engine.plan import Phase, Plan
-from sincerity.phases import conduct, life, lists, observe, respond, sanction, score, tally
-from sincerity.world.compile import LIST_PREFIX
+from sincerity.phases import (
+    conduct,
+    consequence,
+    firms,
+    life,
+    lists,
+    observe,
+    remedy,
+    respond,
+    sanction,
+    score,
+    tally,
+)
 
 ORDER = (
     "life",
+    "firms",
     "conduct",
     "observe",
     "share",
@@ -20,29 +32,39 @@ ORDER = (
     "tally",
 )
 """The one order of the month. A world's plan holds those of these phases that its systems need;
-phases whose systems are not part of a world are absent from its plan, never empty."""
+phases whose systems are not part of a world are absent from its plan, never empty. Sharing is
+computed where it is asked (`phases.agencies`), and governing is done between months by the council,
+so that neither is a pass over people."""
 
 
-def world_plan(columns: tuple[str, ...], *, beliefs: bool) -> Plan:
+def world_plan(
+    columns: tuple[str, ...],
+    *,
+    beliefs: bool = True,
+    ways_back: bool = False,
+    has_firms: bool = False,
+) -> Plan:
     """Return the phases of a world with these state columns, in the order of the month."""
-    grades_and_lists = tuple(
-        name
-        for name in columns
-        if name in ("grade", "pin", "pin_left") or name.startswith(LIST_PREFIX)
-    )
-    published = tuple(name for name in grades_and_lists if not name.startswith("pin"))
-    present: dict[str, Phase] = {
-        phase.name: phase
-        for phase in (
-            life.PHASE,
-            conduct.PHASE,
-            observe.PHASE,
-            score.PHASE,
-            lists.phase(grades_and_lists),
-            sanction.phase(published),
-            tally.phase(published),
-        )
-    }
+
+    def having(*names: str) -> tuple[str, ...]:
+        return tuple(name for name in names if name in columns)
+
+    phases = [
+        life.phase(having("idle_left")),
+        conduct.PHASE,
+        observe.phase(having("grade", "listed")),
+        score.PHASE,
+        lists.phase(having("grade", "pin", "pin_left", "listed")),
+        sanction.phase(columns),
+        tally.phase(having("grade", "listed")),
+    ]
+    if has_firms:
+        phases.append(firms.PHASE)
+    if "idle_left" in columns:
+        phases.append(consequence.PHASE)
     if beliefs:
-        present[respond.PHASE.name] = respond.PHASE
+        phases.append(respond.PHASE)
+    if ways_back:
+        phases.append(remedy.PHASE)
+    present: dict[str, Phase] = {phase.name: phase for phase in phases}
     return Plan(tuple(present[name] for name in ORDER if name in present))

@@ -1,7 +1,7 @@
 """The post: records that name a slot elsewhere, sorted and delivered at the start of next month.
 
-The order of delivery is total (target, origin person, slot, kind, stage), so it does not depend on
-which block wrote first. Nothing else crosses from block to block but the bulletin.
+The order of delivery is total (target, origin person, slot, agency, cause, kind, stage), so it does
+not depend on which block wrote first. Nothing else crosses from block to block but the bulletin.
 """
 
 import numpy as np
@@ -34,7 +34,17 @@ def deliver(blocks: list[Block], slots: int) -> int:
             f"{len(post.target)} misdirected records in one month for {slots} places;"
             " lower office.wrong_person or the rates of conduct"
         )
-    order = np.lexsort((post.stage, post.kind, post.slot, post.origin_person, post.target))
+    order = np.lexsort(
+        (
+            post.stage,
+            post.kind,
+            post.cause,
+            post.agency,
+            post.slot,
+            post.origin_person,
+            post.target,
+        )
+    )
     post = Post(*(column[order] for column in post))
     edges = np.searchsorted(post.target, [block.first for block in blocks])
     ends = [*edges[1:], len(post.target)]

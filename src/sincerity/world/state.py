@@ -3,7 +3,7 @@
 from sincerity.columns.spec import ColumnSpec, View
 from sincerity.columns.table import ColumnTable
 from sincerity.phases.conduct import NOT_COVERED
-from sincerity.phases.lists import NO_GRADE, PERMANENT
+from sincerity.phases.grades import NO_GRADE
 from sincerity.phases.score import HARD_LIMIT
 from sincerity.scheme.compile import CompiledScheme
 from sincerity.society.codes import CLASSES, MEANS, VACANT_CLASS
@@ -28,8 +28,8 @@ def _byte(
     )
 
 
-def world_columns(scheme: CompiledScheme, list_columns: tuple[str, ...]) -> ColumnTable:
-    """Return the declarations of a world's state."""
+def world_columns(scheme: CompiledScheme, *, costs_work: bool) -> ColumnTable:
+    """Return the declarations of a world's state; `costs_work`: some door or firm can cost work."""
     columns = [
         ColumnSpec(
             name="score",
@@ -68,17 +68,39 @@ def world_columns(scheme: CompiledScheme, list_columns: tuple[str, ...]) -> Colu
             ),
             _byte("pin_left", "months", 240, "list", View.RECORD, "Months left of the override."),
         ]
-    columns += [
-        _byte(
-            name,
-            "months, 255 without end",
-            PERMANENT,
-            "list",
-            View.PUBLISHED,
-            "Months left on the list, this month included; 0 while not on it.",
+    if scheme.lists:
+        columns.append(
+            _byte(
+                "listed",
+                "bit l: on list l; bit 4 + l: ever entered there",
+                255,
+                "list",
+                View.PUBLISHED,
+                "Lists that the person stands on, in effect, and those of any time.",
+            )
         )
-        for name in list_columns
-    ]
+    if scheme.sanctions:
+        columns.append(
+            _byte(
+                "marks",
+                "bit 0 now, bit 1 ever",
+                3,
+                "sanction",
+                View.TRUTH,
+                "Whether the person stands before a closed door for something not done.",
+            )
+        )
+    if costs_work:
+        columns.append(
+            _byte(
+                "idle_left",
+                "months",
+                255,
+                "consequence",
+                View.TRUTH,
+                "Months out of work left.",
+            )
+        )
     columns += [
         _byte(
             "means",

@@ -6,8 +6,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.phases.buffers import CAUSES
-from sincerity.phases.tally_arrays import AWARENESS_LEVELS, BULLETIN, SINGLES, Counters
+from sincerity.phases.rows import CAUSES, ENTRY_CAUSES, EXIT_REASONS, TAINTS
+from sincerity.phases.tally_arrays import (
+    ATTEMPT_ENDS,
+    AWARENESS_LEVELS,
+    BULLETIN,
+    BURDENS,
+    FIRM_FATES,
+    FIRM_TIPS,
+    OBJECTION_STEPS,
+    SINGLES,
+)
 
 Array = npt.NDArray[Any]
 
@@ -22,6 +31,11 @@ CENSUS_ATTRIBUTES: dict[str, tuple[str, ...]] = {
 CENSUS_CATEGORIES = max(len(labels) for labels in CENSUS_ATTRIBUTES.values())
 
 
+PROBLEM_STEPS = ("arisen", "reported", "solved", "seen_by_centre")
+"""What becomes of public problems: there are so many, people speak of so many, so many are solved,
+and of so many the centre hears."""
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Names of the positions on the axes of `Tallies`."""
@@ -33,7 +47,21 @@ class Labels:
     lists: tuple[str, ...]
     doors: tuple[str, ...]
     """sanctions, then perks"""
+    sanctions: int = 0
+    """how many of the doors are sanctions"""
+    agencies: tuple[str, ...] = ()
+    firm_kinds: tuple[str, ...] = ()
+    firm_grades: tuple[str, ...] = ()
     causes: tuple[str, ...] = CAUSES
+    entry_causes: tuple[str, ...] = ENTRY_CAUSES
+    exit_reasons: tuple[str, ...] = EXIT_REASONS
+    taints: tuple[str, ...] = TAINTS
+    burdens: tuple[str, ...] = BURDENS
+    attempt_ends: tuple[str, ...] = ATTEMPT_ENDS
+    objection_steps: tuple[str, ...] = OBJECTION_STEPS
+    firm_fates: tuple[str, ...] = FIRM_FATES
+    firm_tips: tuple[str, ...] = FIRM_TIPS
+    problems: tuple[str, ...] = PROBLEM_STEPS
     awareness: tuple[str, ...] = AWARENESS_LEVELS
     bulletin: tuple[str, ...] = BULLETIN
     census: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict(CENSUS_ATTRIBUTES))
@@ -72,9 +100,38 @@ class Tallies:
     rule_charges: Array
     rule_points: Array
     charged_people: Array
+    agency_records: Array
+    acts_watched: Array
     list_members: Array
     list_entries: Array
+    list_entry_taint: Array
+    list_exits: Array
+    list_exit_months: Array
+    list_reentries: Array
+    reach: Array
     door_months: Array
+    burden: Array
+    burden_doors: Array
+    burden_people: Array
+    spill_months: Array
+    spill_minor_months: Array
+    stale_months: Array
+    door_attempts: Array
+    blocked_wrong: Array
+    objections: Array
+    performed: Array
+    repaired: Array
+    listed_by_means: Array
+    firm_acts: Array
+    firm_undisturbed: Array
+    firm_victims: Array
+    firm_prevented: Array
+    firm_found: Array
+    firm_missed: Array
+    firm_tips: Array
+    firm_fate: Array
+    firm_grades: Array
+    problems: Array
     awareness: Array
     unmatched: Array
     unscored: Array
@@ -82,6 +139,19 @@ class Tallies:
     clamped_points: Array
     certainty_sum: Array
     fear_sum: Array
+    falls_applied: Array
+    falls_caused: Array
+    idle_people: Array
+    wronged_started: Array
+    wronged_ended: Array
+    wronged_months: Array
+    wronged_again: Array
+    sanctioned_months: Array
+    objection_delay: Array
+    workers_laid_off: Array
+    firm_listed: Array
+    firm_listed_entries: Array
+    firms_open: Array
     census_months: Array
     census: Array
     census_score_sum: Array
@@ -102,16 +172,18 @@ class Census:
 
 
 def gather(
-    labels: Labels, edges: Array, months: list[Counters], censuses: list[Census], blank: Counters
+    labels: Labels,
+    edges: Array,
+    months: list[dict[str, Array]],
+    censuses: list[Census],
+    blank: dict[str, Array],
 ) -> Tallies:
     """Return the tallies of the months counted so far; `blank` gives the shapes before any."""
 
     def stack(name: str) -> Array:
-        return np.stack([getattr(month, name) for month in months or [blank]])[: len(months)]
+        return np.stack([month[name] for month in months or [blank]])[: len(months)]
 
-    tables = {
-        name: stack(name) for name in Counters._fields if name not in ("off_base", "bulletin")
-    }
+    tables = {name: stack(name) for name in blank if name not in ("off_base", "bulletin")}
     singles, standing = tables.pop("singles"), tables.pop("standing")
     tables |= {name: singles[:, position] for position, name in enumerate(SINGLES)}
     tables["class_grade"] = standing.sum(axis=-1)

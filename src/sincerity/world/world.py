@@ -13,16 +13,16 @@ import numpy as np
 import numpy.typing as npt
 
 from sincerity.chance.philox import event_seed
-from sincerity.columns.digest import column_sum, pairs_sum
+from sincerity.columns.digest import column_sum, pairs_sum, rows_sums
 from sincerity.engine.block import SLOTS_PER_TILE, Block
 from sincerity.engine.simulation import DEFAULT_BLOCK_SLOTS, Hooks, Simulation, Timing
 from sincerity.errors import UsageError
 from sincerity.parameters.check import require_room_for_invented
-from sincerity.phases import lists, sanction, score, tally
+from sincerity.phases import firms, grades, remedy, sanction, score, tally
 from sincerity.phases.buffers import Buffers, allocate_buffers
 from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO, MAX_BLOCK_SLOTS, BlockMemory
 from sincerity.phases.people import classify
-from sincerity.phases.tally_arrays import Counters, add_up, allocate_counters
+from sincerity.phases.tally_arrays import Counters, CounterSizes, add_up, allocate_counters
 from sincerity.society.codes import VACANT_CLASS
 from sincerity.society.compile import CompiledSociety, compile_society
 from sincerity.society.kernels import fill_means
@@ -30,13 +30,16 @@ from sincerity.society.recipe import Recipe
 from sincerity.world import council, post
 from sincerity.world.capacity import refuse_what_does_not_fit, waiting_bytes_per_slot
 from sincerity.world.census import take_census
-from sincerity.world.compile import Tables, compile_world
+from sincerity.world.compile import Tables, compile_world, costs_work
+from sincerity.world.compile_agencies import OFFICE
+from sincerity.world.compile_remedy import has_remedy
 from sincerity.world.month import world_plan
 from sincerity.world.state import NO_MEANS, world_columns
 from sincerity.world.tallies import Census, Labels, Tallies, gather
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct
+    from sincerity.institutions.model import Institutions
     from sincerity.parameters.model import Parameters
     from sincerity.scheme.model import Scheme
 
@@ -44,6 +47,13 @@ Array = npt.NDArray[Any]
 
 MAX_MONTHS_AGEING = 60
 """Without births and deaths a society drifts; longer runs need one that is frozen in age."""
+
+
+def residents_of_counties(society: CompiledSociety) -> Array:
+    """Return the residents of each county at the start, int64."""
+    per_tile = (society.tpl_size.reshape(-1, SLOTS_PER_TILE) > 0).sum(axis=1)
+    before = np.concatenate([[0], np.cumsum(per_tile[society.template])])
+    return np.diff(before[society.county_first_slot // SLOTS_PER_TILE]).astype(np.int64)
 
 
 @dataclass(slots=True)
@@ -68,6 +78,8 @@ class Model:
     hear_threshold, fear_target
         int64 by township: this month's 16-bit chance of hearing of the scheme, and where fear
         drifts (0..255).
+    served
+        int64 by county: objections with a ticket below this are decided this month.
     no_grades
         Stands in for the grade column of a scheme without grades.
     recovery_terms
@@ -78,25 +90,41 @@ class Model:
     life: Any
     conduct: Any
     observe: Any
+    agencies: Any
     score: Any
     grades: Any
-    lists: dict[str, Any]
+    lists: Any
     doors: Any
+    life_doors: Any
+    consequence: Any
+    remedy: Any
+    firms: Any
     respond: Any
     tally: Any
     regrade_months: int
+    firm_regrade_months: int
     list_months: tuple[frozenset[int], ...]
     recovery_terms: tuple[int, ...]
     hear_threshold: Array
     fear_target: Array
+    served: Array
+    county_of_township: Array
     year: int = 0
     january: bool = False
     no_grades: Array = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
 
-    def list_is_open(self, number: int, month: int) -> bool:
-        """Return whether a list takes entries in a month of the run (from 0)."""
-        months = self.list_months[number]
-        return not months or month + 1 in months
+    def open_lists(self, month: int) -> int:
+        """Return the lists that take entries in a month of the run (from 0), a bit each."""
+        return sum(
+            1 << number
+            for number, months in enumerate(self.list_months)
+            if not months or month + 1 in months
+        )
+
+    @property
+    def stale_months(self) -> int:
+        """Months for which some agency may act on an entry that has ended."""
+        return int(self.agencies.most_months)
 
 
 class World:
@@ -112,6 +140,9 @@ class World:
         The conduct catalogue.
     parameters
         Parameters of the credit office, of life and of responses.
+    institutions, integration
+        Who watches and shares, and at which stage: islands, vertical, joint or one_store; without
+        them a single office sees for itself. The doors of life come from the institutions too.
     seed, replicate
         Together they key the month's events; the society keeps its own seed.
     threads
@@ -138,6 +169,8 @@ class World:
         conduct: "Conduct",
         parameters: "Parameters",
         *,
+        institutions: "Institutions | None" = None,
+        integration: str = OFFICE,
         seed: int = 1,
         replicate: int = 0,
         threads: int | None = None,
@@ -154,8 +187,13 @@ class World:
         self.society = society
         self._ages = society.blueprint.ageing == "yearly"
         require_room_for_invented(parameters, conduct.invented_bound.used)
-        self.tables: Tables = compile_world(society, scheme, conduct, parameters)
-        columns = world_columns(self.tables.scheme, tuple(self.tables.lists))
+        self.tables: Tables = compile_world(
+            society, scheme, conduct, parameters, institutions, integration
+        )
+        tables = self.tables
+        columns = world_columns(
+            tables.scheme, costs_work=tables.firms is not None or costs_work(tables)
+        )
         refuse_what_does_not_fit(
             society.n_slots,
             columns.bytes_per_slot,
@@ -163,17 +201,32 @@ class World:
             (threads or os.cpu_count() or 1) * min(block_size, society.n_slots),
         )
         names = tuple(spec.name for spec in columns)
-        self.plan = world_plan(names, beliefs=str(parameters["respond.beliefs"]) == "on")
+        self._ways_back = has_remedy(tables.scheme)
+        self.plan = world_plan(
+            names,
+            beliefs=str(parameters["respond.beliefs"]) == "on",
+            ways_back=self._ways_back,
+            has_firms=tables.firms is not None,
+        )
         self._labels = Labels(
             kinds=tuple(kind.id for kind in conduct.kinds),
             rules=tuple(rule.id for rule in scheme.rules),
             grades=self.tables.scheme.grades,
             lists=tuple(listing.id for listing in scheme.lists),
             doors=tuple(door.id for door in (*scheme.sanctions, *scheme.perks)),
+            sanctions=len(scheme.sanctions),
+            agencies=()
+            if institutions is None or integration == OFFICE
+            else institutions.agency_ids,
+            firm_kinds=tuple(kind.id for kind in conduct.firm_kinds),
+            firm_grades=() if tables.scheme.firms is None else tables.scheme.firms.grades,
         )
         self._certainty_start = int(parameters["respond.certainty_start"])
         self._model = self._make_model()
-        self._counted: list[Counters] = []
+        self._residents = residents_of_counties(society)
+        self._filed = np.full(len(self._residents), 0, dtype=np.int64)
+        self._open_problems = np.full(len(self._residents), 0, dtype=np.int64)
+        self._counted: list[dict[str, Array]] = []
         self._censuses: list[Census] = []
         self._post_counts: list[int] = []
         self._simulation = Simulation(
@@ -206,31 +259,45 @@ class World:
             observe=tables.observe,
             score=tables.score,
             grades=tables.grades,
+            agencies=tables.agencies,
             lists=tables.lists,
             doors=tables.doors,
+            life_doors=tables.life_doors,
+            consequence=tables.consequence,
+            remedy=tables.remedy,
+            firms=tables.firms,
             respond=tables.respond,
             tally=tables.tally,
             regrade_months=tables.scheme.regrade_months,
+            firm_regrade_months=1
+            if tables.scheme.firms is None
+            else tables.scheme.firms.regrade_months,
             list_months=tuple(listing.months for listing in tables.scheme.lists),
             recovery_terms=tuple(sorted(terms)),
             hear_threshold=np.full(townships, 0, dtype=np.int64),
             fear_target=np.full(townships, 0, dtype=np.int64),
+            served=np.full(len(self.society.county_first_slot) - 1, 0, dtype=np.int64),
+            county_of_township=self.society.county_of_township,
         )
 
-    def _counter_sizes(self) -> dict[str, int]:
-        return {
-            "kinds": len(self._labels.kinds),
-            "rules": len(self._labels.rules),
-            "grades": len(self._labels.grades),
-            "lists": len(self._labels.lists),
-            "doors": len(self._labels.doors),
-            "townships": len(self.society.county_of_township),
-        }
+    def _counter_sizes(self) -> CounterSizes:
+        labels = self._labels
+        return CounterSizes(
+            kinds=len(labels.kinds),
+            rules=len(labels.rules),
+            grades=len(labels.grades),
+            lists=len(labels.lists),
+            doors=len(labels.doors),
+            townships=len(self.society.county_of_township),
+            agencies=len(labels.agencies),
+            firm_kinds=len(labels.firm_kinds),
+            firm_grades=len(labels.firm_grades),
+        )
 
     def _make_scratch(self, block_slots: int) -> Scratch:
         return Scratch(
             buffers=allocate_buffers(block_slots),
-            counters=allocate_counters(**self._counter_sizes()),
+            counters=allocate_counters(self._counter_sizes()),
         )
 
     def _make_memory(self, block: Block) -> BlockMemory:
@@ -239,12 +306,16 @@ class World:
         township = np.searchsorted(first_tiles, tiles, side="right") - 1
         starts = np.flatnonzero(np.diff(township, prepend=-1)) * SLOTS_PER_TILE
         stops = np.append(starts[1:], block.size)
-        return BlockMemory(
+        memory = BlockMemory(
             segments=np.stack([township[starts // SLOTS_PER_TILE], starts, stops], axis=1).astype(
                 np.int64
             ),
             township_of_tile=township.astype(np.int32),
         )
+        if self.tables.firms is not None:
+            memory.firms = firms.start(self.tables.firms, self.society, block)
+            memory.firm_heads = firms.heads(memory.firms)
+        return memory
 
     def _populate(self, block: Block) -> None:
         columns, people = block.columns, self.tables.people
@@ -271,7 +342,7 @@ class World:
             block.scratch.buffers.enrolled,
         )
         if "grade" in columns:
-            lists.regrade(self.tables.grades, columns["score"], columns["grade"])
+            grades.regrade(self.tables.grades, columns["score"], columns["grade"])
 
     def _before_month(self, month: int) -> None:
         model = self._model
@@ -280,16 +351,31 @@ class World:
         model.year += model.january
         if self._counted:
             model.hear_threshold, model.fear_target = council.decide(
-                self.tables.council, self._counted[-1].bulletin
+                self.tables.council, self._counted[-1]["bulletin"]
             )
         elif month == 0:
-            empty = np.full_like(self._simulation.scratch[0].counters.bulletin, 0)
+            empty = np.full_like(self._simulation.scratch[0].counters.base.bulletin, 0)
             model.hear_threshold, model.fear_target = council.decide(self.tables.council, empty)
+        if month > 0:
+            model.served = council.serve(
+                self.tables.county, month, self._residents, self._filed, model.served
+            )
 
     def _after_month(self, month: int) -> None:
         counted = add_up([scratch.counters for scratch in self._simulation.scratch])
         tally.settle(self._model.tally, counted)
         sanction.count_graded_doors(self._model.doors, counted)
+        if self._ways_back:
+            self._filed = self._filed + remedy.give_tickets(
+                self._simulation.blocks, self._filed, self.society.county_first_slot
+            )
+        counted["problems"], self._open_problems = council.govern(
+            self.tables.county,
+            month,
+            counted["bulletin"],
+            self.society.county_of_township,
+            self._open_problems,
+        )
         self._counted.append(counted)
         self._post_counts.append(post.deliver(self._simulation.blocks, self.society.n_slots))
 
@@ -306,8 +392,8 @@ class World:
     @property
     def bulletins(self) -> Array:
         """int64 [month, township, measure], see `phases.tally_arrays.BULLETIN`."""
-        townships, measures = self._simulation.scratch[0].counters.bulletin.shape
-        bulletins = [counters.bulletin for counters in self._counted]
+        townships, measures = self._simulation.scratch[0].counters.base.bulletin.shape
+        bulletins = [counted["bulletin"] for counted in self._counted]
         return np.stack(bulletins) if bulletins else np.empty((0, townships, measures), np.int64)
 
     @property
@@ -322,7 +408,8 @@ class World:
         censuses = list(self._censuses)
         if self.month and (not censuses or censuses[-1].month != self.month - 1):
             censuses.append(self._take_census())
-        blank = add_up([allocate_counters(**self._counter_sizes())])
+        blank = add_up([allocate_counters(self._counter_sizes())])
+        blank["problems"] = np.full(4, 0, dtype=np.int64)
         edges = self.tables.score_bin_edges
         return gather(self._labels, edges, self._counted, censuses, blank)
 
@@ -365,7 +452,31 @@ class World:
             total += pairs_sum(
                 "post", mail.target, act | mail.kind.astype(np.int64) << 8 | mail.stage
             )
+            entered = mail.agency.astype(np.int64) << 16 | mail.cause.astype(np.int64) << 8
+            total += pairs_sum("post entered", mail.target, entered | mail.wait)
         return total % 2**64
+
+    def _rows_sums(self) -> dict[str, int]:
+        """Return sums of hashes of all rows that blocks keep."""
+        sums: dict[str, int] = {}
+        for block in self._simulation.blocks:
+            memory = block.local
+            kept = {
+                "entries": memory.entries,
+                "ledger": memory.ledger,
+                "objections": memory.objections,
+            } | {f"transit {due}": np.concatenate(rows) for due, rows in memory.transit.items()}
+            for name, rows in kept.items():
+                for field_name, total in rows_sums(name, block.first, rows).items():
+                    sums[field_name] = (sums.get(field_name, 0) + total) % 2**64
+            for name in ("falls", "representatives"):
+                places = getattr(memory, name).astype(np.int64) + block.first
+                total = pairs_sum(name, places, np.full(len(places), 1, dtype=np.int64))
+                sums[name] = (sums.get(name, 0) + total) % 2**64
+            if memory.firms is not None:
+                total = memory.firms.state_sum(block.first // SLOTS_PER_TILE)
+                sums["firms"] = (sums.get("firms", 0) + total) % 2**64
+        return {name: total for name, total in sums.items() if total}
 
     def digest(self) -> str:
         """Return the order-free digest of the whole state (64 hexadecimal digits)."""
@@ -375,6 +486,7 @@ class World:
                 "post": self._post_sum(),
                 "bulletins": column_sum("bulletins", self.bulletins.ravel()),
                 "months": self.month,
+                **self._rows_sums(),
             }
         )
 

@@ -1,0 +1,387 @@
+"""Objections: who files one, and what is decided once its turn has come.
+
+Objections stand in order of filing, which is the order of tickets within a county; those of one
+person are therefore decided in the order in which they were filed.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy.typing as npt
+
+from sincerity.chance._compile import inlined, int64, kernel, uint64
+from sincerity.chance.kernels import sparse_words
+from sincerity.chance.streams import Stream
+from sincerity.phases.buffers import Charges, Records
+from sincerity.phases.life import FIRST_ADULT_CLASS
+from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO
+from sincerity.phases.remedy_tables import RemedyTables
+from sincerity.phases.rows import (
+    ANOTHER,
+    CANNOT_PAY,
+    CAUSE_MISJUDGED,
+    CAUSE_TRUE,
+    ENDED,
+    EXIT_UPHELD,
+    FALSE,
+    KNOWN,
+    MAX_PARTS,
+    NEVER,
+)
+from sincerity.phases.tally_arrays import (
+    FILED,
+    FILED_STEP,
+    OBJECTION_DELAY,
+    REJECTED_STEP,
+    UPHELD_STEP,
+)
+from sincerity.society.codes import CLASSES, MEANS
+
+Array = npt.NDArray[Any]
+
+_OBJECT = int(Stream.OBJECT)
+_FOUND_OUT = 1 << 8
+"""The decision of OBJECT, in an address' detail, of people who found out at a door."""
+_INSOLVENT = MEANS.index("insolvent")
+NO_TICKET = -1
+_GONE = -1
+"""Stands for a row that is no longer to be looked at."""
+
+
+class Desk(NamedTuple):
+    """Where objections are handed in: the people of a block, and what is there already."""
+
+    township: Array
+    """int32 by tile"""
+    person_class: Array
+    means: Array
+    fear: Array
+    pending: Array
+    """objections of earlier months"""
+    mask: Array
+    """uint8 by place, whether the person has a pending objection; kept up to date"""
+    filed: Array
+    """room for this month's objections"""
+    counted: Array
+    """objections by right or wrong record and step"""
+    bulletin: Array
+
+
+@inlined
+def _is_by(row: Any, month: int, person: int, slot: int, agency: int) -> Any:
+    """Return whether an entry or objection comes from the record of this origin."""
+    same = int64(row["origin_person"]) == person
+    same &= int64(row["origin_month"]) == month
+    return same & (int64(row["origin_slot"]) == slot) & (int64(row["agency"]) == agency)
+
+
+@inlined
+def _detail(slot: int, agency: int) -> Any:
+    """Return the detail of a record's address; the byte of the single office is 0."""
+    return slot | ((agency + 1) & 0xFF) << 16
+
+
+@inlined
+def _first_row(rows: Array, place: int) -> Any:
+    """Return the first row, of rows sorted by place, that is not before a place."""
+    low = int64(0)
+    high = int64(rows.shape[0])
+    while low < high:
+        middle = (low + high) >> 1
+        if int64(rows[middle]["place"]) < place:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inlined
+def _end_entries(objection: Any, month: int, entries: Array) -> Any:
+    """Let the entries that come from an upheld objection's record end next month."""
+    place = int64(objection["place"])
+    origin_month, origin_person = (
+        int64(objection["origin_month"]),
+        int64(objection["origin_person"]),
+    )
+    slot, agency = int64(objection["origin_slot"]), int64(objection["agency"])
+    at = _first_row(entries, place)
+    while at < entries.shape[0] and int64(entries[at]["place"]) == place:
+        active = int64(entries[at]["flags"]) & ENDED == 0 and int64(entries[at]["ends"]) > month + 1
+        if active and _is_by(entries[at], origin_month, origin_person, slot, agency):
+            entries[at]["ends"] = month + 1
+            entries[at]["reason"] = EXIT_UPHELD
+        at += 1
+
+
+@inlined
+def _give_back(
+    objection: Any, month: int, ledger: Array, item: Array, item_due: Array, n: int
+) -> Any:
+    """Let an upheld objection's points fall due next month and not when they would have."""
+    place = int64(objection["place"])
+    for part in range(int64(objection["parts"])):
+        points = int64(objection["part_points"][part])
+        due = int64(objection["part_due"][part])
+        bits = int64(objection["part_bits"][part])
+        if due <= month + 1:
+            continue
+        item[n] = (place << AMOUNT_BITS) | (AMOUNT_ZERO + points)
+        item_due[n] = month + 1
+        n += 1
+        if due != NEVER:
+            item[n] = (place << AMOUNT_BITS) | (AMOUNT_ZERO - points)
+            item_due[n] = due
+            n += 1
+        at = _first_row(ledger, place)
+        while at < ledger.shape[0] and int64(ledger[at]["place"]) == place:
+            same = int64(ledger[at]["points"]) == points and int64(ledger[at]["due"]) == due
+            if same and int64(ledger[at]["bits"]) == bits:
+                ledger[at]["due"] = month + 1
+                break
+            at += 1
+    return n
+
+
+@kernel
+def decide(
+    t: RemedyTables,
+    seed: int,
+    month: int,
+    served: Array,
+    county_of_township: Array,
+    township: Array,
+    objections: Array,
+    entries: Array,
+    ledger: Array,
+    item: Array,
+    item_due: Array,
+    counted: Array,
+    singles: Array,
+) -> Any:
+    """Decide the objections whose turn has come; return how many wait, and how many items.
+
+    Those that wait move to the front. An item is points at a place, due in a month.
+    """
+    left = 0
+    n = 0
+    for o in range(objections.shape[0]):
+        place = int64(objections[o]["place"])
+        county = county_of_township[township[place >> 6]]
+        if int64(objections[o]["ticket"]) >= served[county]:
+            objections[left] = objections[o]
+            left += 1
+            continue
+        _, _, verdict, _ = sparse_words(
+            seed,
+            _OBJECT,
+            int64(objections[o]["origin_month"]),
+            int64(objections[o]["origin_person"]),
+            _detail(int64(objections[o]["origin_slot"]), int64(objections[o]["agency"])),
+        )
+        wrong = int64(objections[o]["cause"] != CAUSE_TRUE)
+        singles[OBJECTION_DELAY] += month - int64(objections[o]["filed"])
+        if verdict < t.upheld[wrong]:
+            counted[wrong, UPHELD_STEP] += 1
+            _end_entries(objections[o], month, entries)
+            if t.restitution:
+                n = _give_back(objections[o], month, ledger, item, item_due, n)
+        else:
+            counted[wrong, REJECTED_STEP] += 1
+    return left, n
+
+
+@inlined
+def _chance(t: RemedyTables, desk: Desk, place: int) -> Any:
+    """Return the threshold with which somebody who knows of a record objects to it."""
+    c = int64(desk.person_class[place])
+    chance = uint64(0)
+    if t.objection and c >= FIRST_ADULT_CLASS and c < CLASSES:
+        afraid = t.exp_neg[min((t.fear_weight * int64(desk.fear[place])) >> 2, 4095)]
+        chance = t.can[desk.means[place]] * uint64(afraid) >> uint64(16)
+    return chance
+
+
+@inlined
+def _hand_in(
+    desk: Desk,
+    n: int,
+    month: int,
+    place: int,
+    origin_month: int,
+    origin_person: int,
+    slot: int,
+    agency: int,
+    cause: int,
+) -> Any:
+    """Write an objection without parts after `n` others, unless the same is pending."""
+    written = True
+    if desk.mask[place]:
+        for o in range(n):
+            if int64(desk.filed[o]["place"]) == place:
+                same = _is_by(desk.filed[o], origin_month, origin_person, slot, agency)
+                written = written and not same
+        for o in range(desk.pending.shape[0]):
+            if int64(desk.pending[o]["place"]) == place:
+                same = _is_by(desk.pending[o], origin_month, origin_person, slot, agency)
+                written = written and not same
+    if written:
+        desk.mask[place] = 1
+        desk.filed[n]["origin_person"] = origin_person
+        desk.filed[n]["ticket"] = NO_TICKET
+        desk.filed[n]["place"] = place
+        desk.filed[n]["origin_month"] = origin_month
+        desk.filed[n]["filed"] = month
+        desk.filed[n]["origin_slot"] = slot
+        desk.filed[n]["agency"] = agency
+        desk.filed[n]["cause"] = cause
+        desk.filed[n]["parts"] = 0
+        for part in range(MAX_PARTS):
+            desk.filed[n]["part_due"][part] = 0
+            desk.filed[n]["part_points"][part] = 0
+            desk.filed[n]["part_bits"][part] = 0
+        desk.counted[int64(cause != CAUSE_TRUE), FILED_STEP] += 1
+        desk.bulletin[desk.township[place >> 6], FILED] += 1
+    return written
+
+
+@inlined
+def _write_parts(
+    t: RemedyTables,
+    objection: Any,
+    month: int,
+    means: int,
+    kind: int,
+    charges: Charges,
+    start: int,
+    stop: int,
+) -> Any:
+    """Note what a record's charges took, as the waiting points and the ledger know it."""
+    part = 0
+    for k in range(start, stop):
+        if charges.effective[k] >= 0:
+            continue
+        rule = int64(charges.rule[k])
+        months = int64(t.recovery[rule])
+        bits = int64(t.kind_taint[kind])
+        if charges.cause[k] != CAUSE_TRUE:
+            bits |= FALSE
+        if t.cannot_pay[kind] and means == _INSOLVENT:
+            bits |= CANNOT_PAY
+        if t.collective[rule]:
+            bits |= ANOTHER
+        objection["part_points"][part] = -int64(charges.effective[k])
+        objection["part_due"][part] = month + months if months > 0 else NEVER
+        objection["part_bits"][part] = bits
+        part += 1
+    objection["parts"] = part
+
+
+@inlined
+def _next_new(entries: Array, row: int, month: int) -> Any:
+    """Return the first row from `row` on that a record of this month led to."""
+    while row < entries.shape[0]:
+        if int64(entries[row]["entered"]) == month and entries[row]["cause"] <= CAUSE_MISJUDGED:
+            break
+        row += 1
+    return row
+
+
+@inlined
+def _tell(entries: Array, at: int, discovered: Array) -> Any:
+    """Let the subject of a new entry know of it, and forget that a door told it too."""
+    flags = int64(entries[at]["flags"])
+    if flags & KNOWN:
+        for d in range(discovered.shape[0]):
+            if discovered[d] == at:
+                discovered[d] = _GONE
+    entries[at]["flags"] = flags | KNOWN
+
+
+@kernel
+def file_by_record(
+    t: RemedyTables,
+    seed: int,
+    month: int,
+    records: Records,
+    n_records: int,
+    charges: Charges,
+    n_charges: int,
+    entries: Array,
+    discovered: Array,
+    desk: Desk,
+) -> Any:
+    """File objections to this month's records that took points or led to an entry.
+
+    Returns how many. Rows of `discovered` of which people are told here are struck out.
+    """
+    n = 0
+    k = 0
+    row = _next_new(entries, 0, month)
+    for r in range(n_records):
+        i = int64(records.person[r])
+        start = k
+        ground = False
+        while k < n_charges and charges.record[k] == r:
+            ground |= charges.points[k] < 0
+            k += 1
+        while row < entries.shape[0] and int64(entries[row]["place"]) < i:
+            row = _next_new(entries, row + 1, month)
+        origin_month, origin_person = (
+            int64(records.origin_month[r]),
+            int64(records.origin_person[r]),
+        )
+        slot, agency = int64(records.slot[r]), int64(records.agency[r])
+        notice = False
+        at = row
+        while at < entries.shape[0] and int64(entries[at]["place"]) == i:
+            if _is_by(entries[at], origin_month, origin_person, slot, agency):
+                ground = True
+                notice |= t.list_notice[entries[at]["list"]] != 0
+            at = _next_new(entries, at + 1, month)
+        if not ground:
+            continue
+        detail = _detail(slot, agency)
+        w0, w1, _, _ = sparse_words(seed, _OBJECT, origin_month, origin_person, detail)
+        if not notice and w0 >= t.informed:
+            continue
+        at = row
+        while at < entries.shape[0] and int64(entries[at]["place"]) == i:
+            if _is_by(entries[at], origin_month, origin_person, slot, agency):
+                _tell(entries, at, discovered)
+            at = _next_new(entries, at + 1, month)
+        if w1 >= _chance(t, desk, i):
+            continue
+        cause = int64(records.cause[r])
+        if _hand_in(desk, n, month, i, origin_month, origin_person, slot, agency, cause):
+            means, kind = int64(desk.means[i]), int64(records.kind[r])
+            _write_parts(t, desk.filed[n], month, means, kind, charges, start, k)
+            n += 1
+    return n
+
+
+@kernel
+def file_by_door(
+    t: RemedyTables,
+    seed: int,
+    month: int,
+    entries: Array,
+    discovered: Array,
+    n: int,
+    desk: Desk,
+) -> Any:
+    """File objections of people who found out at a door, after `n` others; return the new count."""
+    for d in range(discovered.shape[0]):
+        row = int64(discovered[d])
+        if row == _GONE or entries[row]["cause"] > CAUSE_MISJUDGED:
+            continue
+        i = int64(entries[row]["place"])
+        origin_month = int64(entries[row]["origin_month"])
+        origin_person = int64(entries[row]["origin_person"])
+        slot, agency = int64(entries[row]["origin_slot"]), int64(entries[row]["agency"])
+        detail = _detail(slot, agency) | _FOUND_OUT
+        _, w1, _, _ = sparse_words(seed, _OBJECT, origin_month, origin_person, detail)
+        if w1 >= _chance(t, desk, i):
+            continue
+        cause = int64(entries[row]["cause"])
+        if _hand_in(desk, n, month, i, origin_month, origin_person, slot, agency, cause):
+            n += 1
+    return n
