@@ -150,6 +150,9 @@ class Kind(Sourced):
     accuses: Accusation | None = Field(
         None, description="The act names somebody, falsely or truly; none: it names nobody."
     )
+    tells: Literal["problem"] | None = Field(
+        None, description="The act tells an office of a public problem; none: it does not."
+    )
     protection: Protection
     who: tuple[str, ...] = Field((), max_length=7, description="Who can do it; all must hold.")
     rate: Quantity[Rational] = Field(description="Acts per 1,000 such people a year.")
