@@ -2,14 +2,15 @@
 
 Candidates do not depend on the scheme; whether one is accepted may, through what the person
 believes. Sees truth and beliefs. Draws one dense word a person of stream CONDUCT (how many
-candidates) and four words of stream ACT for each candidate.
+candidates) and four words of stream ACT for each candidate; the class of shared causes is in the
+fourth trait word of the person.
 """
 
 from sincerity.chance.fixed import EXP_NEG, ONE
 from sincerity.chance.philox import Words, dense_word, words
 from sincerity.chance.streams import Stream
-from sincerity.reference.events import INVENTED, Act, Record
-from sincerity.reference.reading import Kind
+from sincerity.reference.events import Act, Invention
+from sincerity.reference.kinds import Kind
 from sincerity.reference.state import (
     HEARD,
     INSOLVENT,
@@ -23,19 +24,21 @@ UNCHANGED = 65536
 """The multiplier of an act that the scheme leaves alone."""
 
 
-def conduct(world: TwinState) -> tuple[list[Act], list[Record]]:
-    """Return the acts done this month, and the records that the office invents."""
+def conduct(world: TwinState) -> tuple[list[Act], list[Invention]]:
+    """Return the acts done this month, and the candidates that become records of nothing."""
     acts, invented = [], []
+    world.problems = []
     for slot in world.people:
+        inventions = []
         for number in range(candidates_of(world, slot)):
             draw = words(world.event_seed, Stream.ACT, world.month, slot, number)
             kind = category(draw[0], world.kind_thresholds(world.classes[slot]))
             if kind == len(world.kinds):
-                record = invent(world, slot, number, draw)
-                if record is not None:
-                    invented.append(record)
+                if is_invented(world, slot, draw):
+                    inventions.append(Invention(slot, number, draw[2]))
             elif is_done(world, slot, kind, draw[1]):
                 acts.append(Act(slot, number, kind, draw[2], draw[3]))
+        invented += inventions if world.network is None else inventions[:1]
     return acts, invented
 
 
@@ -56,7 +59,10 @@ def is_done(world: TwinState, slot: int, number: int, word: int) -> bool:
     world.count("candidates", number)
     if not all(world.meets(slot, condition) for condition in kind.needs):
         return False
-    world.count("undisturbed", number, by=word < kind.accept_below)
+    is_undisturbed = word < kind.accept_below
+    world.count("undisturbed", number, by=is_undisturbed)
+    if kind.is_problem and is_undisturbed:
+        world.problems.append(slot)
     accept_below = min((kind.accept_below * multiplier(world, slot, kind)) >> 16, ONE)
     if word >= accept_below:
         return False
@@ -66,12 +72,18 @@ def is_done(world: TwinState, slot: int, number: int, word: int) -> bool:
     return True
 
 
-def invent(world: TwinState, slot: int, number: int, draw: Words) -> Record | None:
-    """Return a record of an act that nobody did, or none; any kind of harm is as likely."""
-    if not world.invented_kinds or draw[1] >= world.invented_accept_below:
-        return None
-    kind = category(draw[2], world.invented_kinds)
-    return Record(world.month, slot, number, 0, kind, slot, INVENTED)
+def is_invented(world: TwinState, slot: int, draw: Words) -> bool:
+    """Return whether a candidate invention becomes one."""
+    if world.network is None:
+        return bool(world.invented_kinds) and draw[1] < world.invented_below[0]
+    return draw[1] < world.invented_below[cause_class(world, slot)]
+
+
+def cause_class(world: TwinState, slot: int) -> int:
+    """Return a person's class of shared causes: how often errors hit them."""
+    assert world.network is not None
+    word = words(world.society.seed, Stream.TRAIT, 0, slot)[3]
+    return category(word, world.network.cause_below)
 
 
 def multiplier(world: TwinState, slot: int, kind: Kind) -> int:

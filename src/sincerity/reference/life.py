@@ -1,4 +1,4 @@
-"""life: birthdays in January, and one step of means a month.
+"""life: birthdays in January, falls of means from last month, and one step of means a month.
 
 Sees truth. Draws one dense word a person of stream LIFE.
 """
@@ -6,19 +6,31 @@ Sees truth. Draws one dense word a person of stream LIFE.
 from sincerity.chance.fixed import ONE
 from sincerity.chance.philox import dense_word
 from sincerity.chance.streams import Stream
-from sincerity.reference.state import ADULT_AGE_YEARS, INSOLVENT, SECURE, STRAINED, TwinState
+from sincerity.reference.state import INSOLVENT, SECURE, STRAINED, TwinState
 
 
 def life(world: TwinState) -> None:
     """Let every January make people a year older, and adults' means change by chance."""
     if world.is_birthday_month():
         world.years += 1
+    for slot in world.falls.pop(world.month, set()):
+        fall(world, slot)
     for slot, person in world.people.items():
-        if world.age_years(slot) >= ADULT_AGE_YEARS:
+        if world.is_adult(slot):
             word = dense_word(world.event_seed, Stream.LIFE, world.month, slot)
             place = "urban" if person.urban else "rural"
-            world.means[slot] = next_means(world, place, world.means[slot], word)
+            means = next_means(world, place, world.means[slot], word)
+            # Nobody recovers while out of work.
+            if means > world.means[slot] or world.idle_left[slot] == 0:
+                world.means[slot] = means
         world.classes[slot] = world.class_of(slot)
+
+
+def fall(world: TwinState, slot: int) -> None:
+    """Let the means of a person who was turned away at a door fall by a step, if they can."""
+    if world.means[slot] < INSOLVENT:
+        world.means[slot] += 1
+        world.count("falls_applied")
 
 
 def next_means(world: TwinState, place: str, means: int, word: int) -> int:

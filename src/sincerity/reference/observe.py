@@ -1,63 +1,54 @@
-"""observe: what the county credit office learns, and about whom.
+"""observe: what the operator of the scheme learns this month, and about whom.
 
-Sees truth, makes records. Draws words of stream STAGE for how far an act got, two words of the act
-itself, and a slot of stream WRONG_TARGET for a record that names the wrong one.
+Sees truth, makes records. With one county office an act's own words decide whether it is seen and
+whether the wrong person is named; what agencies do is in `sincerity.reference.watch`.
 """
 
-from sincerity.chance.philox import bounded, words
-from sincerity.chance.streams import Stream
-from sincerity.reference.events import TRUE, WRONG_PERSON, Act, Record
+from sincerity.reference.conduct import category
+from sincerity.reference.events import NO_AGENCY, Act, Invention, Record
+from sincerity.reference.records import invented_record, misdirected_record, send, true_record
 from sincerity.reference.state import TwinState
+from sincerity.reference.watch import hear_reports, invent, watch
 
 
-def observe(world: TwinState, acts: list[Act], invented: list[Record]) -> list[Record]:
-    """Return the records that reach somebody this month: last month's post, then this month's.
+def observe(world: TwinState, acts: list[Act], invented: list[Invention]) -> list[Record]:
+    """Return the records that reach somebody this month, oldest origin first.
 
-    A record against the wrong slot travels for a month; one against a vacant slot matches nobody.
+    A record against the wrong slot travels for at least a month; one against a vacant slot matches
+    nobody.
     """
+    for act in acts:
+        is_seen = see(world, act) if world.network is None else watch(world, act)
+        supervised = int(world.is_supervised(act.actor))
+        world.count("acts_watched", supervised, 0)
+        world.count("acts_watched", supervised, 1, by=is_seen)
+        if world.network is not None and world.kinds[act.kind].accuses_falsely:
+            hear_reports(world, act)
+    for invention in invented:
+        if world.network is None:
+            kind = category(invention.kind_word, world.invented_kinds)
+            send(world, invented_record(world, invention, NO_AGENCY, kind), 0)
+        else:
+            invent(world, invention)
     records = []
-    for record in world.post:
+    for record in world.transit.pop(world.month, []):
         if record.subject in world.people:
             records.append(record)
+            world.count("records", record.kind, record.cause)
         else:
             world.count("unmatched")
-    world.post = []
-    for act in acts:
-        if act.seen_word < world.kinds[act.kind].seen_below:
-            if act.wrong_word < world.chance("office.wrong_person"):
-                world.post.append(_record(world, act, wrong_slot(world, act), WRONG_PERSON))
-            else:
-                records.append(_record(world, act, act.actor, TRUE))
-    records += invented
-    for record in records:
-        world.count("records", record.kind, record.cause)
-    return records
+    return sorted(records)
 
 
-def stage_reached(world: TwinState, act: Act) -> int:
-    """Return how far an act got: each later stage has a chance, given the one before."""
-    word_2, word_3, _, _ = words(world.event_seed, Stream.STAGE, world.month, act.actor, act.number)
-    stage = 0
-    for word, reached_below in zip(
-        (word_2, word_3), world.kinds[act.kind].later_stages_below, strict=False
-    ):
-        if word >= reached_below:
-            break
-        stage += 1
-    return stage
-
-
-def wrong_slot(world: TwinState, act: Act) -> int:
-    """Return any slot of the actor's county but the actor's own, occupied or not."""
-    slots = world.slots_of_county(act.actor)
-    others = len(slots) - 1
-    drawn = slots[0] + bounded(
-        world.event_seed, Stream.WRONG_TARGET, world.month, act.actor, act.number, others
-    )
-    return drawn if drawn < act.actor else drawn + 1
-
-
-def _record(world: TwinState, act: Act, subject: int, cause: int) -> Record:
-    """Enter an act in the register."""
-    stage = stage_reached(world, act)
-    return Record(world.month, act.actor, act.number, stage, act.kind, subject, cause)
+def see(world: TwinState, act: Act) -> bool:
+    """Return whether the county office hears of an act, and enter it if so."""
+    kind = world.kinds[act.kind]
+    if world.is_supervised(act.actor):
+        is_seen = act.seen_word < kind.seen_when_supervised_below
+    else:
+        is_seen = act.seen_word < kind.seen_below
+    if is_seen and act.wrong_word < world.chance("office.wrong_person"):
+        send(world, misdirected_record(world, act, NO_AGENCY), 1)
+    elif is_seen:
+        send(world, true_record(world, act, NO_AGENCY), 0)
+    return is_seen

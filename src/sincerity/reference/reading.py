@@ -1,25 +1,24 @@
-"""The three files as the twin reads them: plain whole numbers, one object a rule, list or kind.
+"""The scheme file as the twin reads it: plain whole numbers, one object a rule, list or door.
 
 A chance becomes a threshold 0..2^32 (`sincerity.chance.fixed`); a term becomes months; a
 rule, kind, grade or list is named by its position. Nothing here is arranged for speed.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from sincerity.chance.fixed import cumulative_thresholds, saturating_index, threshold
+from sincerity.chance.fixed import threshold
 from sincerity.conduct import Conduct
-from sincerity.conduct.model import Kind as KindEntry
-from sincerity.parameters import Parameters
 from sincerity.scheme import Scheme
 from sincerity.scheme.model import Door as DoorEntry
 from sincerity.scheme.model import Listing
 from sincerity.scheme.model import Rule as RuleEntry
+from sincerity.scheme.model import Supervision as SupervisionEntry
+from sincerity.society.codes import MEANS
 
-PERMANENT = 255
-"""Months left on a list for one who never leaves it."""
+NOTICES = ("before", "after")
+"""Answers to whether a person is told that mean yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,9 @@ class Rule:
     override_grade: int | None
     override_months: int
     is_vague: bool
+    is_by_official: bool
+    """Whether the points lie in a range and an official chooses among them."""
+    is_collective: bool
 
     @property
     def usual_points(self) -> int:
@@ -46,46 +48,43 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of conduct, with what the scheme and the office make of it.
+class ListRule:
+    """A list: who enters, for how long, who is left out, and what ends an entry.
 
     Attributes
     ----------
-    entry
-        The entry of the catalogue.
-    accept_below, seen_below
-        Thresholds: a candidate becomes an act when nothing responds; the office hears of it.
-    later_stages_below
-        Thresholds of the second and third stage, given the one before.
-    expected_points
-        Points that its rules are expected to put on one act, signed; 0 when unscored.
-    loss
-        Index 0..255 of those points, of either sign.
+    points_at_most, points_at_least, grades, kinds, lists
+        Grounds: a charge of the month; the grade; a record of the month of one of these (kind,
+        stage); standing on one of these other lists.
+    run_months
+        Months 1, 2, ... of the run in which it takes names; empty for all.
+    grace_months, term_months
+        From entry to effect; from effect to end (None: for ever).
+    exempt
+        The words minors, students, representatives.
+    can_perform
+        Whether doing what is owed ends an entry.
+    repair_after, repair_open
+        Months after which an entry can be repaired (None: never), and with which means.
     """
 
-    entry: KindEntry
-    sign: str
-    is_protected: bool
-    needs: tuple[str, ...]
-    cannot_pay: bool
-    accept_below: int
-    seen_below: int
-    later_stages_below: tuple[int, ...]
-    expected_points: int
-    loss: int
-
-
-@dataclass(frozen=True, slots=True)
-class ListRule:
-    """A list: its grounds, the run months 1, 2, ... in which it takes names, its term in months."""
-
+    colour: str
     points_at_most: int | None
     points_at_least: int | None
     grades: tuple[int, ...]
+    kinds: tuple[tuple[int, int], ...]
+    lists: tuple[int, ...]
     run_months: tuple[int, ...]
-    term_months: int
+    grace_months: int
+    term_months: int | None
     restarts: bool
     is_public: bool
+    gives_notice: bool
+    exempt: tuple[str, ...]
+    can_perform: bool
+    repair_after: int | None
+    repair_open: tuple[int, ...]
+    exits_by_grade: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,19 @@ class Door:
 
     closes: bool
     """Whether it is a sanction."""
+    grades: tuple[int, ...]
+    lists: tuple[int, ...]
+    severity: int
+    reaches_household: bool
+    life_door: str | None
+    """Which door of life it is, if the scheme says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """Who is watched more, and how many times as much."""
+
+    factor: Fraction
     grades: tuple[int, ...]
     lists: tuple[int, ...]
 
@@ -118,7 +130,20 @@ class SchemeReading:
     regrade_months: int
     lists: tuple[ListRule, ...]
     doors: tuple[Door, ...]
+    supervision: Supervision | None
     gives_notice: bool
+    hears_objections: bool
+    gives_points_back: bool
+
+    @property
+    def sanctions(self) -> tuple[Door, ...]:
+        """Return the doors that close; their positions are those among all doors."""
+        return tuple(door for door in self.doors if door.closes)
+
+    @property
+    def is_graded(self) -> bool:
+        """Return whether a grade alone closes a door or puts somebody on a list."""
+        return any(door.grades for door in self.sanctions) or any(x.grades for x in self.lists)
 
     def known_rule(self, kind: int, stage: int) -> int | None:
         """Return the rule on a kind at a stage whose points are known, or none."""
@@ -159,12 +184,15 @@ def read_scheme(scheme: Scheme, conduct: Conduct) -> SchemeReading:
         band_starts=tuple(band.from_points.used for band in bands if band.from_points),
         grades=len(bands),
         regrade_months=scheme.grades.regrade.used.months if scheme.grades else 1,
-        lists=tuple(_read_list(listing, grade_ids) for listing in scheme.lists),
+        lists=tuple(_read_list(listing, scheme, conduct) for listing in scheme.lists),
         doors=(
             *(_read_door(door, True, grade_ids, list_ids) for door in scheme.sanctions),
             *(_read_door(door, False, grade_ids, list_ids) for door in scheme.perks),
         ),
-        gives_notice=scheme.process.notice.used in ("before", "after"),
+        supervision=_read_supervision(scheme.supervision, grade_ids, list_ids),
+        gives_notice=scheme.process.notice.used in NOTICES,
+        hears_objections=scheme.process.objection.used == "available",
+        gives_points_back=scheme.process.restitution.used == "available",
     )
 
 
@@ -192,20 +220,38 @@ def _read_rule(rule: RuleEntry, conduct: Conduct, grade_ids: list[str]) -> Rule:
         override_grade=grade_ids.index(override.grade) if override else None,
         override_months=override.term.used.months if override else 0,
         is_vague=rule.open_ended or is_left_to_an_official(rule),
+        is_by_official=is_left_to_an_official(rule),
+        is_collective=rule.collective,
     )
 
 
-def _read_list(listing: Listing, grade_ids: list[str]) -> ListRule:
+def _read_list(listing: Listing, scheme: Scheme, conduct: Conduct) -> ListRule:
     """Read one list."""
-    entry, term = listing.entry, listing.term.used
+    entry, term, repair = listing.entry, listing.term.used, listing.repair
+    grade_ids = [band.id for band in scheme.grades.bands] if scheme.grades else []
+    list_ids = [other.id for other in scheme.lists]
+    notice = listing.notice or scheme.process.notice
     return ListRule(
+        colour=listing.colour,
         points_at_most=entry.points_at_most.used if entry.points_at_most else None,
         points_at_least=entry.points_at_least.used if entry.points_at_least else None,
         grades=tuple(grade_ids.index(grade) for grade in entry.grades),
+        kinds=tuple(
+            (conduct.kind_ids.index(on.kind), conduct.kind(on.kind).stage_number(on.stage))
+            for on in entry.kinds
+        ),
+        lists=tuple(sorted(list_ids.index(other) for other in entry.lists)),
         run_months=listing.months,
-        term_months=PERMANENT if isinstance(term, str) else term.months,
+        grace_months=listing.grace.used.months if listing.grace else 0,
+        term_months=None if isinstance(term, str) else term.months,
         restarts=listing.extension == "restart",
         is_public=listing.public,
+        gives_notice=notice.used in NOTICES,
+        exempt=listing.exempt,
+        can_perform=listing.exit is not None and listing.exit.performance.used == "available",
+        repair_after=repair.after.used.months if repair else None,
+        repair_open=tuple(MEANS.index(means) for means in repair.open_to) if repair else (),
+        exits_by_grade=listing.exit is not None and listing.exit.grade,
     )
 
 
@@ -215,67 +261,20 @@ def _read_door(door: DoorEntry, closes: bool, grade_ids: list[str], list_ids: li
         closes=closes,
         grades=tuple(grade_ids.index(grade) for grade in door.grades),
         lists=tuple(list_ids.index(listing) for listing in door.lists),
+        severity=door.severity,
+        reaches_household="household" in door.reach,
+        life_door=door.door,
     )
 
 
-def read_kinds(conduct: Conduct, scheme: SchemeReading, parameters: Parameters) -> tuple[Kind, ...]:
-    """Read the catalogue in the light of the scheme and of the office's parameters."""
-    seen_factor = Fraction(parameters["office.seen_factor"])
-    loss_scale = Fraction(parameters["respond.loss_scale"])
-    kinds = []
-    for number, entry in enumerate(conduct.kinds):
-        later = [stage.chance for stage in entry.stages[1:]]
-        points = expected_points(scheme, number, max(len(entry.stages), 1))
-        kinds.append(
-            Kind(
-                entry=entry,
-                sign=entry.sign,
-                is_protected=entry.protection.level != "none",
-                needs=entry.who,
-                cannot_pay=entry.cannot_pay,
-                accept_below=threshold(1 / Fraction(entry.bound)),
-                seen_below=threshold(min(Fraction(1), Fraction(entry.seen.used) * seen_factor)),
-                later_stages_below=tuple(threshold(c.used) for c in later if c is not None),
-                expected_points=points,
-                loss=saturating_index(points, loss_scale),
-            )
-        )
-    return tuple(kinds)
-
-
-def expected_points(scheme: SchemeReading, kind: int, stages: int) -> int:
-    """Return the points people expect one act to cost or bring, if every stage were reached.
-
-    The sum over stages where each is charged; otherwise the weightiest (of equals the earliest).
-    """
-    found = [scheme.known_rule(kind, stage) for stage in range(stages)]
-    points = [scheme.rules[rule].usual_points for rule in found if rule is not None]
-    if scheme.charges_each_stage:
-        return sum(points)
-    return max(points, key=abs, default=0)
-
-
-def mean_loss(kinds: tuple[Kind, ...]) -> int:
-    """Return the index of loss that people fear who have only heard of the scheme."""
-    losses = [kind.loss for kind in kinds if kind.expected_points < 0]
-    return sum(losses) // len(losses) if losses else 0
-
-
-def vague_fear(scheme: SchemeReading, fear_vague: int) -> int:
-    """Return the fear that open-ended and discretionary rules keep up, 0..255."""
-    negative = [rule for rule in scheme.rules if rule.usual_points < 0]
-    vague = [rule for rule in negative if rule.is_vague]
-    return fear_vague * len(vague) // len(negative) if negative else 0
-
-
-def invented_kinds(conduct: Conduct) -> list[int]:
-    """Return cumulative thresholds of the kind of an invented record; empty if there is no harm."""
-    is_harm = [int(kind.sign == "harm") for kind in conduct.kinds]
-    return cumulative_thresholds(is_harm) if any(is_harm) else []
-
-
-def invented_accepted(conduct: Conduct, parameters: Parameters) -> int:
-    """Return the threshold of a candidate invention to become a record."""
-    bound = Fraction(conduct.invented_bound.used)
-    invented: Decimal | int | str = parameters["office.invented"]
-    return threshold(Fraction(invented) / bound) if bound else 0
+def _read_supervision(
+    entry: SupervisionEntry | None, grade_ids: list[str], list_ids: list[str]
+) -> Supervision | None:
+    """Read who is watched more."""
+    if entry is None:
+        return None
+    return Supervision(
+        factor=Fraction(entry.factor.used),
+        grades=tuple(grade_ids.index(grade) for grade in entry.grades),
+        lists=tuple(list_ids.index(listing) for listing in entry.lists),
+    )

@@ -1,14 +1,14 @@
 """respond: what people come to know and fear, from what happens to them and around them.
 
-Sees what is published (last month's bulletin of the township), one's own charges and those of the
-household. Draws one dense word a person of stream RESPOND, and four words of stream LEARN for each
-person charged and for each other member of the household. Certainty and fear are bytes; `move`
-brings one towards a target.
+Sees what is published (last month's bulletin of the township), one's own charges and new entries
+and those of the household. Draws one dense word a person of stream RESPOND, and four words of
+stream LEARN for each person punished and for each other member of the household. Certainty and fear
+are bytes; `move` brings one towards a target.
 """
 
 from sincerity.chance.philox import dense_word, words
 from sincerity.chance.streams import Stream
-from sincerity.reference.events import TRUE, Charge
+from sincerity.reference.events import TRUE, Charge, Entry
 from sincerity.reference.state import (
     HEARD,
     KNOWS_OWN_SCORE,
@@ -21,7 +21,10 @@ from sincerity.reference.state import (
 
 
 def respond(world: TwinState, charged: dict[int, list[Charge]]) -> None:
-    """Let word spread and beliefs fade, then let the people charged and their households learn."""
+    """Let word spread and beliefs fade, then let those punished and their households learn.
+
+    A charge of negative points punishes, and so does a new name on a black list.
+    """
     if world.word("respond.beliefs") == "off":
         return
     for slot, person in world.people.items():
@@ -29,9 +32,15 @@ def respond(world: TwinState, charged: dict[int, list[Charge]]) -> None:
         hear(world, slot, word >> 16, person.township)
         fade(world, slot, word, person.township)
     for slot in world.people:
-        penalties = [charge for charge in charged.get(slot, []) if charge.points < 0]
-        if penalties:
-            learn(world, slot, penalties)
+        causes = [charge.cause for charge in charged.get(slot, []) if charge.points < 0]
+        causes += [entry.cause for entry in world.entries[slot] if is_penalty(world, entry)]
+        if causes:
+            learn(world, slot, causes)
+
+
+def is_penalty(world: TwinState, entry: Entry) -> bool:
+    """Return whether an entry puts somebody on a black list this month."""
+    return entry.entered == world.month and world.scheme.lists[entry.listing].colour == "black"
 
 
 def move(belief: int, target: int, weight: int, rounding: int) -> int:
@@ -76,16 +85,16 @@ def fade(world: TwinState, slot: int, word: int, township: int) -> None:
     )
 
 
-def learn(world: TwinState, slot: int, penalties: list[Charge]) -> None:
-    """Let a person who comes to know of a penalty learn from it, and the household with them.
+def learn(world: TwinState, slot: int, causes: list[int]) -> None:
+    """Let a person who comes to know of penalties learn from them, and the household with them.
 
-    A true charge teaches that acts are seen; false ones alone teach that acts do not matter.
+    A true one teaches that acts are seen; false ones alone teach that acts do not matter.
     """
     own, informed, _, _ = words(world.event_seed, Stream.LEARN, world.month, slot)
     without_notice_below = world.chance("respond.informed_without_notice")
     if not world.scheme.gives_notice and informed >= without_notice_below:
         return
-    is_true = any(charge.cause == TRUE for charge in penalties)
+    is_true = TRUE in causes
     target, weight = (TOP, "respond.caught") if is_true else (0, "respond.unfair")
     world.certainty[slot] = move(world.certainty[slot], target, world.whole(weight), own & 255)
     weight_own = world.whole("respond.fear_own")

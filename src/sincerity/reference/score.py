@@ -1,15 +1,34 @@
 """score: the scheme charges points for records and gives old points back.
 
-Sees records and the scheme. Draws points inside an official's range from stream DISCRETION, keyed
-by the origin of the record. The netting of a month is `sincerity.scheme.arithmetic.net_month`.
+Sees records, the scheme and, to know later what was taken wrongly, truth. Draws points inside an
+official's range from stream DISCRETION, keyed by the origin of the record. The netting of a month
+is `sincerity.scheme.arithmetic.net_month`.
 """
 
-from sincerity.chance.philox import bounded, pack_detail
+from dataclasses import replace
+
+from sincerity.chance.philox import bounded, pack_detail, words
 from sincerity.chance.streams import Stream
-from sincerity.reference.events import Charge, Record
+from sincerity.reference.events import (
+    ANOTHER,
+    CANNOT_PAY,
+    FALSE,
+    NEVER,
+    PROTECTED,
+    TRIVIAL,
+    TRUE,
+    Charge,
+    LedgerRow,
+    Record,
+)
 from sincerity.reference.reading import Rule
-from sincerity.reference.state import DueItem, TwinState
+from sincerity.reference.state import INSOLVENT, OFFICIAL, DueItem, TwinState
 from sincerity.scheme.arithmetic import net_month
+
+BENDING = 8
+"""Added to the stage in the address of what makes an official choose an end of the range."""
+TRIFLE = 1
+"""Gravity of a kind that is of no weight."""
 
 
 def score(world: TwinState, records: list[Record]) -> dict[int, list[Charge]]:
@@ -24,6 +43,7 @@ def score(world: TwinState, records: list[Record]) -> dict[int, list[Charge]]:
     for record in records:
         files[record.subject].append(record)
     falling_due = world.due.pop(world.month, [])
+    world.ledger = [row for row in world.ledger if row.due > world.month]
     charged = {}
     for slot in world.people:
         if not world.is_covered(slot):
@@ -31,9 +51,9 @@ def score(world: TwinState, records: list[Record]) -> dict[int, list[Charge]]:
             continue
         charges = charges_of(world, files[slot])
         returns = sum(item.points for item in falling_due if item.slot == slot)
-        settle(world, slot, returns, charges)
-        if charges:
-            charged[slot] = charges
+        settled = settle(world, slot, returns, charges)
+        if settled:
+            charged[slot] = settled
     return charged
 
 
@@ -44,7 +64,7 @@ def charges_of(world: TwinState, records: list[Record]) -> list[Charge]:
         for stage, rule in stages_charged(world, record):
             points = points_of(world, record, stage, world.scheme.rules[rule])
             if points != 0:
-                charges.append(Charge(rule, points, record.cause))
+                charges.append(Charge(rule, points, record))
     return apply_caps(world.scheme.rules, charges)
 
 
@@ -59,18 +79,29 @@ def stages_charged(world: TwinState, record: Record) -> list[tuple[int, int]]:
 
 
 def points_of(world: TwinState, record: Record, stage: int, rule: Rule) -> int:
-    """Return a rule's points: fixed, or drawn evenly from the official's range."""
+    """Return a rule's points: fixed, or drawn evenly from a range unless an official bends it."""
     if rule.low == rule.high:
         return rule.low
-    detail = pack_detail(slot=record.number, decision=stage)
-    return rule.low + bounded(
-        world.event_seed,
-        Stream.DISCRETION,
-        record.month,
-        record.actor,
-        detail,
-        rule.high - rule.low + 1,
+    bent = bent_points(world, record, stage, rule) if rule.is_by_official else None
+    if bent is not None:
+        return bent
+    detail = pack_detail(slot=record.number, decision=stage, agency=record.byte)
+    size = rule.high - rule.low + 1
+    address = world.event_seed, Stream.DISCRETION, record.month, record.actor, detail
+    return rule.low + bounded(*address, size)
+
+
+def bent_points(world: TwinState, record: Record, stage: int, rule: Rule) -> int | None:
+    """Return the end of the range that favour or a target makes an official choose, or none."""
+    detail = pack_detail(slot=record.number, decision=BENDING + stage, agency=record.byte)
+    favoured, pressed, _, _ = words(
+        world.event_seed, Stream.DISCRETION, record.month, record.actor, detail
     )
+    person = world.people[record.subject]
+    is_connected = person.party == 1 or person.work == OFFICIAL
+    if is_connected and favoured < world.chance("govern.favour"):
+        return rule.high
+    return rule.low if pressed < world.chance("govern.target_pressure") else None
 
 
 def apply_caps(rules: tuple[Rule, ...], charges: list[Charge]) -> list[Charge]:
@@ -86,12 +117,12 @@ def apply_caps(rules: tuple[Rule, ...], charges: list[Charge]) -> list[Charge]:
             left = rule.cap_points - sum(abs(other.points) for other in earlier)
             points = max(-left, min(points, left))
         if points != 0:
-            kept.append(Charge(charge.rule, points, charge.cause))
+            kept.append(replace(charge, points=points))
     return kept
 
 
-def settle(world: TwinState, slot: int, returns: int, charges: list[Charge]) -> None:
-    """Add up one person's month and note what falls due later."""
+def settle(world: TwinState, slot: int, returns: int, charges: list[Charge]) -> list[Charge]:
+    """Add up one person's month, note what falls due later and return the charges as netted."""
     scheme = world.scheme
     month = net_month(
         world.score[slot],
@@ -102,15 +133,34 @@ def settle(world: TwinState, slot: int, returns: int, charges: list[Charge]) -> 
         scheme.cap,
     )
     world.score[slot] = month.stored
+    settled = []
     for charge, effective in zip(charges, month.effective, strict=True):
         recovery = scheme.rules[charge.rule].recovery_months
+        due = NEVER if recovery is None else world.month + recovery
+        bits = taints_of(world, charge.record)
+        bits |= ANOTHER * scheme.rules[charge.rule].is_collective
+        settled.append(replace(charge, effective=effective, due=due, taints=bits))
         if recovery is not None and effective != 0:
-            due = world.due.setdefault(world.month + recovery, [])
-            due.append(DueItem(slot, -effective))
+            world.due.setdefault(due, []).append(DueItem(slot, -effective))
+        if scheme.is_graded and effective < 0 and bits:
+            world.ledger.append(LedgerRow(slot, -effective, due, bits))
     world.count("returned_points", by=returns)
     world.count("clamped_points", by=month.clamped)
-    for charge in charges:
+    for charge in settled:
         world.count("rule_charges", charge.rule, charge.cause)
         world.count("rule_points", charge.rule, world.classes[slot], by=charge.points)
-    if any(charge.points < 0 for charge in charges):
+    if any(charge.points < 0 for charge in settled):
         world.count("charged_people", world.classes[slot])
+    return settled
+
+
+def taints_of(world: TwinState, record: Record) -> int:
+    """Return what is wrong with acting on a record: its cause, its kind, the subject's means."""
+    kind = world.kinds[record.kind]
+    is_insolvent = world.means[record.subject] == INSOLVENT
+    return (
+        FALSE * (record.cause != TRUE)
+        | PROTECTED * kind.is_protected
+        | TRIVIAL * (kind.gravity == TRIFLE)
+        | CANNOT_PAY * (kind.cannot_pay and is_insolvent)
+    )

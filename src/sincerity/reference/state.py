@@ -12,9 +12,10 @@ from sincerity.chance.fixed import cumulative_thresholds, poisson_thresholds, th
 from sincerity.chance.philox import event_seed
 from sincerity.conduct import Conduct
 from sincerity.conduct.groups import GROUPS
+from sincerity.institutions import Institutions
 from sincerity.parameters import Parameters
-from sincerity.reference import reading
-from sincerity.reference.events import Record
+from sincerity.reference import agencies, firm_rules, kinds, reading
+from sincerity.reference.events import Entry, LedgerRow, Objection, Record
 from sincerity.scheme import Scheme
 from sincerity.society.attributes import describe
 from sincerity.society.blueprint import Blueprint, make_blueprint
@@ -28,7 +29,7 @@ AGE_BAND_STARTS = (14, 18, 30, 45, 60)
 SECURE, STRAINED, INSOLVENT = 0, 1, 2
 EMPLOYED = (2, 3, 4, 5)
 """Work categories farm, wage, self-employed and official."""
-OFFICIAL = 5
+STUDENT, OFFICIAL = 1, 5
 UNAWARE, HEARD, KNOWS_RULES, KNOWS_OWN_SCORE = 0, 1, 2, 3
 TOP = 255
 """Highest value of a belief."""
@@ -59,27 +60,48 @@ class TwinState:
         parameters: Parameters,
         seed: int = 1,
         replicate: int = 0,
+        institutions: Institutions | None = None,
+        integration: str = agencies.OFFICE,
     ) -> None:
         self.society = make_blueprint(society) if isinstance(society, Recipe) else society
         self.scheme = reading.read_scheme(scheme, conduct)
-        self.kinds = reading.read_kinds(conduct, self.scheme, parameters)
+        self.kinds = kinds.read_kinds(conduct, self.scheme, parameters)
         self.conduct = conduct
         self.parameters = dict(parameters.items())
         self.event_seed = event_seed(seed, replicate)
-        self.mean_loss = reading.mean_loss(self.kinds)
-        self.vague_fear = reading.vague_fear(self.scheme, int(parameters["respond.fear_vague"]))
-        self.invented_kinds = reading.invented_kinds(conduct)
-        self.invented_accept_below = reading.invented_accepted(conduct, parameters)
+        self.mean_loss = kinds.mean_loss(self.kinds)
+        self.vague_fear = kinds.vague_fear(self.scheme, int(parameters["respond.fear_vague"]))
+        self.invented_kinds = kinds.invented_kinds(conduct)
+        self.network = agencies.read_network(institutions, integration, scheme, conduct)
+        self.life_doors = agencies.read_life_doors(institutions)
+        self.life_door_of = self._life_doors_of_sanctions(institutions)
+        if self.network is None:
+            self.invented_below = [kinds.invented_accepted(conduct, parameters)]
+        else:
+            self.invented_below = agencies.invented_accepted(self.network, conduct)
+        self.firm_scheme = firm_rules.read_firm_scheme(scheme, conduct)
+        self.firm_kinds = firm_rules.read_firm_kinds(conduct)
         self.month = 0
         self.years = 0
         found = {slot: describe(self.society, slot) for slot in range(self.society.slots)}
         self.people = {slot: person for slot, person in found.items() if person is not None}
         self.bulletins: list[list[dict[str, int]]] = []
         self.tallies: dict[str, Counter[tuple[int, ...]]] = {}
-        self.post: list[Record] = []
+        self.transit: dict[int, list[Record]] = {}
         self.due: dict[int, list[DueItem]] = {}
+        self.falls: dict[int, set[int]] = {}
+        self.layoffs: dict[int, list[tuple[int, int]]] = {}
+        self.representatives: dict[int, set[int]] = {}
+        self.entries: dict[int, list[Entry]] = {slot: [] for slot in self.people}
+        self.ledger: list[LedgerRow] = []
+        self.objections: list[Objection] = []
+        self.firms = firm_rules.found(self.society, self.people, self.firm_scheme)
+        self.filed: Counter[int] = Counter()
+        self.served: Counter[int] = Counter()
+        self.problems: list[int] = []
+        self.open_problems: Counter[int] = Counter()
+        self.residents = Counter(self.county_of(slot) for slot in self.people)
         self.newly_covered: list[int] = []
-        self.list_ids = [listing.id for listing in scheme.lists]
         self.censuses: dict[int, tuple[Counter[tuple[int, ...]], Counter[tuple[int, ...]]]] = {}
         self._tables: dict[tuple[str, int], list[int]] = {}
         self._start()
@@ -91,7 +113,9 @@ class TwinState:
         self.grade: Column = dict.fromkeys(slots, NULL)
         self.pin: Column = dict.fromkeys(slots, 0)
         self.pin_left: Column = dict.fromkeys(slots, 0)
-        self.list_left: list[Column] = [dict.fromkeys(slots, 0) for _ in self.scheme.lists]
+        self.listed: Column = dict.fromkeys(slots, 0)
+        self.marks: Column = dict.fromkeys(slots, 0)
+        self.idle_left: Column = dict.fromkeys(slots, 0)
         self.means: Column = dict.fromkeys(slots, NULL)
         self.classes: Column = dict.fromkeys(slots, NULL)
         self.awareness: Column = dict.fromkeys(slots, 0)
@@ -105,6 +129,13 @@ class TwinState:
                 self.score[slot] = self.scheme.base
                 if self.scheme.grades:
                     self.grade[slot] = self.scheme.band_of(self.scheme.base)
+
+    def _life_doors_of_sanctions(self, institutions: Institutions | None) -> dict[int, int]:
+        """Return which door of life each sanction closes; without a file, none does."""
+        if institutions is None:
+            return {}
+        named = {n: door.life_door for n, door in enumerate(self.scheme.sanctions)}
+        return {n: institutions.door_number(door) for n, door in named.items() if door is not None}
 
     # What the files say
 
@@ -196,7 +227,7 @@ class TwinState:
             "online": person.online == 1,
             "official": person.work == OFFICIAL,
             "employed": person.work in EMPLOYED,
-            "adult": self.age_years(slot) >= ADULT_AGE_YEARS,
+            "adult": self.is_adult(slot),
             "migrant": person.migrant == 1,
         }[condition]
 
@@ -204,21 +235,51 @@ class TwinState:
         """Return whether deterrence never moves a person."""
         return self.people[slot].undeterrable_word < self.chance("trait.undeterrable")
 
+    def is_adult(self, slot: int) -> bool:
+        """Return whether a person is of age now."""
+        return self.age_years(slot) >= ADULT_AGE_YEARS
+
+    def is_supervised(self, slot: int) -> bool:
+        """Return whether a person's acts are watched more, by last month's grades and lists."""
+        rule = self.scheme.supervision
+        if rule is None:
+            return False
+        by_list = any(self.listed[slot] >> number & 1 for number in rule.lists)
+        return by_list or (self.is_covered(slot) and self.grade[slot] in rule.grades)
+
+    def in_effect(self, slot: int) -> list[Entry]:
+        """Return the entries of a person that are in effect now, in the order of lists."""
+        rows = [entry for entry in self.entries[slot] if entry.is_in_effect(self.month)]
+        return sorted(rows, key=lambda entry: entry.listing)
+
+    def entry_on(self, slot: int, number: int) -> Entry | None:
+        """Return a person's entry on a list that has not ended, or none."""
+        rows = [entry for entry in self.entries[slot] if entry.listing == number]
+        return next((entry for entry in rows if entry.is_active), None)
+
     def household_of(self, slot: int) -> range:
         """Return the slots of a person's household."""
         person = self.people[slot]
         return range(person.household_start, person.household_start + person.household_size)
 
+    def county_of(self, slot: int) -> int:
+        """Return the county in which a person lives."""
+        return self.society.places.county_of_township[self.people[slot].township]
+
     def slots_of_county(self, slot: int) -> range:
         """Return the slots of the county in which a person lives."""
-        places = self.society.places
-        county = places.county_of_township[self.people[slot].township]
-        tiles = [
-            tile
-            for tile in range(places.tiles)
-            if places.county_of_township[places.township_of_tile(tile)] == county
-        ]
-        return range(tiles[0] * PLACES, (tiles[-1] + 1) * PLACES)
+        counties = self.society.places.county_of_township
+        home = self.county_of(slot)
+        return self._slots([town for town, county in enumerate(counties) if county == home])
+
+    def slots_of_township(self, slot: int) -> range:
+        """Return the slots of the township in which a person lives."""
+        return self._slots([self.people[slot].township])
+
+    def _slots(self, townships: list[int]) -> range:
+        """Return the slots of neighbouring townships."""
+        first = self.society.places.first_tile_of_township
+        return range(first[townships[0]] * PLACES, first[townships[-1] + 1] * PLACES)
 
     # What is counted
 

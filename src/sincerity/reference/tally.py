@@ -31,15 +31,33 @@ def tally(world: TwinState, acts: list[Act], charged: dict[int, list[Charge]]) -
         town["covered"] += 1
         town["visible"] += is_visible(world, slot)
         town["low_grade"] += in_worst_band(world, slot)
-        town["listed"] += any(left[slot] > 0 for left in world.list_left)
+        town["listed"] += bool(world.in_effect(slot))
         town["charged"] += any(charge.points < 0 for charge in charged.get(slot, []))
     for act in acts:
         if world.kinds[act.kind].is_protected:
             bulletin[world.people[act.actor].township]["protected_acts"] += 1
+        if world.kinds[act.kind].is_problem:
+            bulletin[world.people[act.actor].township]["reported"] += 1
+    for slot in world.problems:
+        bulletin[world.people[slot].township]["problems"] += 1
+    for objection in world.objections:
+        if objection.filed == world.month:
+            bulletin[world.people[objection.person].township]["filed"] += 1
     world.bulletins.append(bulletin)
 
 
-MEASURES = ("residents", "covered", "visible", "charged", "low_grade", "listed", "protected_acts")
+MEASURES = (
+    "residents",
+    "covered",
+    "visible",
+    "charged",
+    "low_grade",
+    "listed",
+    "protected_acts",
+    "problems",
+    "reported",
+    "filed",
+)
 """Measures of the bulletin, one number a township and month."""
 
 
@@ -53,10 +71,7 @@ def is_visible(world: TwinState, slot: int) -> bool:
 
     Being named on a public list counts, and so does the worst grade where it closes a door.
     """
-    named = any(
-        rule.is_public and left[slot] > 0
-        for rule, left in zip(world.scheme.lists, world.list_left, strict=True)
-    )
+    named = any(world.scheme.lists[entry.listing].is_public for entry in world.in_effect(slot))
     worst = world.scheme.grades - 1
     closes_doors = any(door.closes and worst in door.grades for door in world.scheme.doors)
     return named or (closes_doors and in_worst_band(world, slot))

@@ -1,15 +1,20 @@
-"""The twin world: the month as a list of eight phases, one person at a time.
+"""The twin world: the month as a list of twelve phases, one person at a time.
 
-`life -> conduct -> observe -> score -> list -> sanction -> respond -> tally`
+life -> firms -> conduct -> observe -> score -> list -> sanction -> consequence -> respond
+     -> remedy -> govern -> tally
 """
 
 from collections import Counter
 from collections.abc import Mapping
 
 from sincerity.reference.conduct import conduct
+from sincerity.reference.consequence import consequence
+from sincerity.reference.firms import firms
+from sincerity.reference.govern import govern
 from sincerity.reference.life import life
 from sincerity.reference.lists import lists
 from sincerity.reference.observe import observe
+from sincerity.reference.remedy import remedy
 from sincerity.reference.respond import respond
 from sincerity.reference.sanction import sanction
 from sincerity.reference.score import score
@@ -38,12 +43,16 @@ class TwinWorld(TwinState):
     def step(self) -> None:
         """Advance one month."""
         life(self)
+        firms(self)
         acts, invented = conduct(self)
         records = observe(self, acts, invented)
         charged = score(self, records)
-        lists(self, charged)
-        sanction(self)
+        lists(self, records, charged)
+        blocked, discovered = sanction(self)
+        consequence(self, blocked)
         respond(self, charged)
+        remedy(self, records, charged, discovered)
+        govern(self, acts)
         tally(self, acts, charged)
         if (self.society.start_month - 1 + self.month) % 12 == DECEMBER:
             self.censuses[self.month] = census(self)
@@ -58,16 +67,14 @@ class TwinWorld(TwinState):
     @property
     def columns(self) -> Mapping[str, Column]:
         """Every column by its name; a world without a feature holds the column's start values."""
-        lists_by_name = {
-            f"list_left_{list_id}": left
-            for list_id, left in zip(self.list_ids, self.list_left, strict=True)
-        }
         return {
             "score": self.score,
             "grade": self.grade,
             "pin": self.pin,
             "pin_left": self.pin_left,
-            **lists_by_name,
+            "listed": self.listed,
+            "marks": self.marks,
+            "idle_left": self.idle_left,
             "means": self.means,
             "awareness": self.awareness,
             "certainty": self.certainty,
@@ -79,6 +86,61 @@ class TwinWorld(TwinState):
         """Return what waits as sorted (slot, month due, points)."""
         return sorted(
             (item.slot, month, item.points) for month, items in self.due.items() for item in items
+        )
+
+    def entry_rows(self) -> list[tuple[int, ...]]:
+        """Return the entries still kept, ended ones included, sorted.
+
+        Person, list, months of entry, effect and end, cause, kind, agency, the origin's month,
+        person and slot, flags, reason.
+        """
+        return sorted(
+            (
+                *(row.person, row.listing, row.entered, row.starts, row.ends, row.cause, row.kind),
+                *(row.origin[3], *row.origin[:3], row.flags, row.reason),
+            )
+            for rows in self.entries.values()
+            for row in rows
+        )
+
+    def ledger_rows(self) -> list[tuple[int, ...]]:
+        """Return points that tainted charges took as sorted (slot, points, month due, taints)."""
+        return sorted((row.person, row.points, row.due, row.taints) for row in self.ledger)
+
+    def objection_rows(self) -> list[tuple[int, ...]]:
+        """Return objections not decided, sorted.
+
+        Person, the origin's month, person, slot and agency, cause, month of filing, ticket.
+        """
+        return sorted(
+            (row.person, *row.origin, row.cause, row.filed, row.ticket) for row in self.objections
+        )
+
+    def transit_rows(self) -> list[tuple[int, ...]]:
+        """Return the records on their way, sorted.
+
+        Month of arrival, subject, the origin's month, person and slot, agency, kind, stage, cause.
+        """
+        return sorted(
+            (month, record.subject, *record.origin, record.kind, record.stage, record.cause)
+            for month, records in self.transit.items()
+            for record in records
+        )
+
+    def firm_rows(self) -> list[tuple[int, ...]]:
+        """Return firms as (tile, score, grade, months listed, months closed, nominee), sorted."""
+        return sorted(
+            (firm.tile, firm.score, firm.grade, firm.left, firm.closed_left, int(firm.has_nominee))
+            for firm in self.firms
+        )
+
+    def firm_due_rows(self) -> list[tuple[int, ...]]:
+        """Return the points of firms that wait as sorted (tile, month due, points)."""
+        return sorted(
+            (firm.tile, month, points)
+            for firm in self.firms
+            for month, items in firm.due.items()
+            for points in items
         )
 
     def table(self, name: str) -> Counter[tuple[int, ...]]:
