@@ -22,7 +22,7 @@ GRADE_SLOT, RELATIVE_SLOT = 15, 14
 class AgencyTables(NamedTuple):
     """Chances as uint64 thresholds, delays in months. A agencies, W pairs of kind and watcher."""
 
-    count: int
+    n_agencies: int
     """number of agencies; 0 in a world with a single office"""
     first_watcher: Array
     """int32 [K + 1] where a kind's watchers begin"""

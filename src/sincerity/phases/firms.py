@@ -174,16 +174,17 @@ def _move_firms(
             if 0 < firms.left[tile] < PERMANENT:
                 firms.left[tile] -= 1
             found = act(t, seed, month, first, tile, firms, fear, out, counters)
-            if found >= 0 and is_let_off(t, seed, month, first, tile, firms, counters.firm_fate):
-                found = int64(-1)
             if t.has_section:
+                fate = counters.firm_fate
+                if found >= 0 and is_let_off(t, seed, month, first, tile, firms, fate):
+                    found = int64(-1)
                 if found >= 0:
                     _charge(t, month, tile, found, firms, due, out.counts)
                 if t.graded and regrades:
                     _regrade(t, firms, tile)
                 if t.term > 0 and firms.left[tile] == 0:
                     _enter(t, tile, found, firms, out, singles)
-                if meet_fate(t, seed, month, first, tile, firms, out, counters.firm_fate):
+                if meet_fate(t, seed, month, first, tile, firms, out, fate):
                     out.marks[tile] = 1
                     started_again = True
             if firms.closed_left[tile] > 0:

@@ -73,7 +73,7 @@ _INSOLVENT = MEANS.index("insolvent")
 class ListTables(NamedTuple):
     """Grounds, terms and exemptions of L lists, by position."""
 
-    count: int
+    n_lists: int
     ground: Array
     """uint8 [K, 3] bit l set: a record of this kind that reached this stage leads to list l"""
     by_record: int
@@ -215,7 +215,7 @@ def _count_reach(
 ) -> Any:
     """Count how many agencies will come to know of an entry."""
     n = 0
-    for agency in range(g.count):
+    for agency in range(g.n_agencies):
         n += int64(hears(g, seed, month, person, number, agency) >= 0)
     reach[number, 0] += 1
     reach[number, 1] += n
@@ -305,7 +305,7 @@ def _list(
             h += 1
         in_effect = _end_rows(t, month, rows, r, r_stop, my_grade, counters)
         ever = int64(listed[i]) >> MAX_LISTS
-        for number in range(t.count):
+        for number in range(t.n_lists):
             active = int64(-1)
             for at in range(r, r_stop):
                 if rows["list"][at] != number:
@@ -388,7 +388,7 @@ def _list(
                     int64(records.slot[source]),
                     flags,
                 )
-                if g.count:
+                if g.n_agencies:
                     _count_reach(g, seed, month, person, number, counters.reach)
             else:
                 _write_entry(
@@ -416,7 +416,7 @@ def _list(
             counters.list_reentries[number] += (ever >> number) & 1
             ever |= bit
         listed[i] = uint8(in_effect | ever << MAX_LISTS)
-        for number in range(t.count):
+        for number in range(t.n_lists):
             if c < CLASSES:
                 counters.list_members[number, c] += (in_effect >> number) & 1
         r = r_stop
@@ -467,7 +467,7 @@ def run(block: Block) -> None:
     )
     if not n_hits:
         return
-    room = len(memory.entries) + n_hits * model.lists.count
+    room = len(memory.entries) + n_hits * model.lists.n_lists
     if len(buffers.entries) < room:
         buffers.entries = np.empty(2 * room, dtype=ENTRY)
     kept = _list(

@@ -410,7 +410,7 @@ def _invent(
 ) -> Any:
     """Draw which agencies invent a record, given that one does; return (records, on their way)."""
     any_yet = False
-    for agency in range(g.count):
+    for agency in range(g.n_agencies):
         kinds = g.first_invented[agency + 1] - g.first_invented[agency]
         if g.invents_next[group, agency] == 0 or kinds == 0:
             continue
@@ -605,7 +605,7 @@ def run(block: Block) -> None:
     inbox, columns = block.local.inbox, block.columns
     arriving = _take_arriving(block)
     agencies = model.agencies
-    entered = buffers.n_acts + buffers.n_invented * agencies.count
+    entered = buffers.n_acts + buffers.n_invented * agencies.n_agencies
     buffers.make_room(
         seen=entered,
         records=entered + len(inbox.target) + len(arriving),
@@ -614,7 +614,7 @@ def run(block: Block) -> None:
     )
     grade = columns.get("grade", model.no_grades)
     listed = columns.get("listed", model.no_grades)
-    if agencies.count:
+    if agencies.n_agencies:
         n_seen, n_post, n_transit = _see_as_agencies(
             model.observe,
             agencies,

@@ -304,7 +304,12 @@ def allocate_counters(n: CounterSizes) -> Counters:
         blocked_wrong=_zeros(n.doors),
     )
     firms = FirmCounters(
-        *(_zeros(n.firm_kinds) for _ in range(6)),
+        firm_acts=_zeros(n.firm_kinds),
+        firm_undisturbed=_zeros(n.firm_kinds),
+        firm_victims=_zeros(n.firm_kinds),
+        firm_prevented=_zeros(n.firm_kinds),
+        firm_found=_zeros(n.firm_kinds),
+        firm_missed=_zeros(n.firm_kinds),
         firm_tips=_zeros(len(FIRM_TIPS)),
         firm_fate=_zeros(len(FIRM_FATES)),
         firm_grades=_zeros(n.firm_grades + 1),

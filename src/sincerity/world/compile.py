@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -52,7 +52,7 @@ from sincerity.world.rates import bound_rates, count_table, guide_table, kind_ta
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct, Kind
-    from sincerity.institutions.model import Institutions
+    from sincerity.institutions.model import Institutions, StageName
     from sincerity.parameters.model import Parameters
     from sincerity.scheme.model import Scheme
     from sincerity.society.compile import CompiledSociety
@@ -374,7 +374,7 @@ def compile_world(
     if watching is None:
         agencies, operator = office_tables(), NO_AGENCY
     else:
-        agencies = agency_tables(watching, integration, compiled, conduct, parameters)
+        agencies = agency_tables(watching, cast("StageName", integration), compiled, conduct, parameters)
         operator = watching.agency_number(str(compiled.operator))
     grades = _grade_tables(compiled)
     score = _score_tables(scheme, compiled, conduct, parameters)

@@ -13,7 +13,7 @@ from sincerity.phases.agencies import AgencyTables
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct, Kind
-    from sincerity.institutions.model import Agency, Institutions
+    from sincerity.institutions.model import Agency, Institutions, StageName
     from sincerity.parameters.model import Parameters
     from sincerity.scheme.compile import CompiledScheme
 
@@ -38,7 +38,7 @@ def office_tables() -> AgencyTables:
     none = np.empty(0, dtype=np.uint64)
     months = np.empty((0, 2), dtype=np.int64)
     return AgencyTables(
-        count=0,
+        n_agencies=0,
         first_watcher=np.zeros(1, dtype=np.int32),
         most_watchers=0,
         watcher=np.empty(0, dtype=np.int32),
@@ -147,7 +147,7 @@ def _links(links: list[tuple[Fraction, int, int]]) -> tuple[Array, Array]:
 
 def agency_tables(
     institutions: "Institutions",
-    stage: str,
+    stage: "StageName",
     scheme: "CompiledScheme",
     conduct: "Conduct",
     parameters: "Parameters",
@@ -186,7 +186,7 @@ def agency_tables(
     ]
     reports_to = institutions.reports_to
     return AgencyTables(
-        count=len(agencies),
+        n_agencies=len(agencies),
         first_watcher=np.cumsum([0, *map(len, watchers)]).astype(np.int32),
         most_watchers=max(map(len, watchers)),
         watcher=np.array([n for numbers in watchers for n in numbers], dtype=np.int32),

@@ -110,7 +110,7 @@ def life_door_tables(
     sanction_agency = np.full(len(scheme.doors), -1, dtype=np.int64)
     for agency, numbers in zip(keeper, closed_by, strict=True):
         sanction_agency[numbers] = agency
-    asks = agencies.count > 0
+    asks = agencies.n_agencies > 0
     return LifeDoorTables(
         typed=np.uint64(_mask([number for numbers in closed_by for number in numbers])),
         sanction_agency=sanction_agency,

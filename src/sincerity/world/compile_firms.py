@@ -90,8 +90,8 @@ def firm_tables(
         accept=_thresholds(
             parameters["firms.deterred"] if _is_scored(firms, k) else 1 for k in kinds
         ),
-        victims=np.array([item.victims.value for item in conduct.firm_kinds], dtype=np.int64),
-        seen=_thresholds(item.seen.value for item in conduct.firm_kinds),
+        victims=np.array([item.victims.used for item in conduct.firm_kinds], dtype=np.int64),
+        seen=_thresholds(item.seen.used for item in conduct.firm_kinds),
         tips=_tips(parameters),
         tips_without_fear=np.uint64(threshold(parameters["firms.tip"])),
         judged_false=np.uint64(threshold(parameters["firms.judged_false"])),

@@ -72,7 +72,7 @@ def list_tables(
         return np.array(values, dtype=np.int64)
 
     return ListTables(
-        count=len(lists),
+        n_lists=len(lists),
         ground=ground,
         by_record=int(ground.any()),
         by_points=int(bool(compiled.rules)),

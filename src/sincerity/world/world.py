@@ -433,6 +433,11 @@ class World:
                     items.append((block.first + int(item >> AMOUNT_BITS), due, amount))
         return sorted(items)
 
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks, for whoever looks into what they keep (see `world.kept`)."""
+        return self._simulation.blocks
+
     def _waiting_sum(self) -> int:
         total = 0
         for block in self._simulation.blocks:
