@@ -9,11 +9,14 @@ from pathlib import Path
 
 from sincerity.conduct import load_conduct
 from sincerity.errors import Diagnostic, InputFileError
+from sincerity.institutions import load_institutions
 from sincerity.scheme import check_scheme
 from sincerity.scheme.cases import run_cases
 from sincerity.scheme.lint import lint_scheme
 
 ROOT = Path(__file__).parent.parent / "corpus"
+CONDUCT = load_conduct()
+INSTITUTIONS = load_institutions("base")
 _HEADER = re.compile(r"^# expect: (.*?)\r?$", re.MULTILINE)
 
 
@@ -53,15 +56,15 @@ def corpus() -> tuple[CorpusFile, ...]:
 @cache
 def diagnostics_of(path: Path) -> tuple[Diagnostic, ...]:
     """Return everything there is to say about a file, rights lints included."""
-    conduct = load_conduct()
+    conduct, institutions = CONDUCT, INSTITUTIONS
     if ".cases." in path.name:
         try:
             run_cases(path, conduct)
         except InputFileError as error:
             return error.diagnostics
         return ()
-    loaded = check_scheme(path, conduct=conduct)
-    findings = [finding.to_diagnostic() for finding in lint_scheme(loaded, conduct)]
+    loaded = check_scheme(path, conduct=conduct, institutions=institutions)
+    findings = [f.to_diagnostic() for f in lint_scheme(loaded, conduct, institutions)]
     return (*loaded.diagnostics, *findings)
 
 

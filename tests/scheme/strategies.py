@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from sincerity.scheme.quantities import DOMAINS
 
 KINDS = ("red_light", "bribe_paying", "bravery", "volunteering", "deemed_cult")
+EXEMPT = ("minors", "students", "representatives")
+INTEGRATIONS = ("office", "islands", "vertical", "joint", "one_store")
+MEANS = ("secure", "strained", "insolvent")
+REMEDIES = ("available", "none", "unknown")
 MARKS = ("V", "V*", "M+", "M", "M-", "D")
 
 _names = st.text(
@@ -95,4 +99,79 @@ def schemes(draw: st.DrawFn) -> dict[str, Any]:
             scheme["sanctions"] = [{**door, "severity": 3, "source": "text"}]
     else:
         scheme["grades"] = "none"
+    if draw(st.booleans()):
+        scheme |= draw(_listing(has_grades="sanctions" in scheme))
+    if draw(st.booleans()):
+        scheme["firms"] = draw(_firms("lists" in scheme))
+    if draw(st.booleans()):
+        stage = draw(st.sampled_from(INTEGRATIONS))
+        scheme |= {"operator": "court", "integration": stage}
     return scheme
+
+
+@st.composite
+def _listing(draw: st.DrawFn, has_grades: bool) -> dict[str, Any]:
+    """Return one or two lists, with what follows from them."""
+    after = draw(st.integers(0, 11))
+    entry: dict[str, Any] = {"kinds": [{"kind": "loan_breach"}, {"kind": "bravery"}]}
+    way: dict[str, Any] = {"performance": draw(_quantity(st.sampled_from(REMEDIES)))}
+    if has_grades:
+        entry["grades"], way["grade"] = ["last"], draw(st.booleans())
+    way["repair"] = draw(
+        st.one_of(
+            st.just("none"),
+            st.fixed_dictionaries(
+                {"after": _quantity(st.just(f"{after} months"))},
+                optional={"open_to": st.sets(st.sampled_from(MEANS), min_size=1).map(sorted)},
+            ),
+        )
+    )
+    first: dict[str, Any] = draw(
+        st.fixed_dictionaries(
+            {"entry": st.just(entry), "term": st.sampled_from(["12 months", "permanent"])},
+            optional={
+                "grace": _quantity(st.integers(0, 11).map(lambda n: f"{n} months")),
+                "notice": _quantity(st.sampled_from(["none", "before", "after", "unknown"])),
+                "exempt": st.sets(st.sampled_from(EXEMPT)).map(sorted),
+                "exit": st.just(way),
+                "public": st.booleans(),
+            },
+        )
+    )
+    lists = [{"id": "first", "label": draw(_names), "colour": "black", **first, "source": "text"}]
+    if draw(st.booleans()):
+        second = {"id": "second", "label": "S", "colour": "mixed", "entry": {"lists": ["first"]}}
+        lists.append({**second, "term": "1 month", "source": "text"})
+    door = {"id": "shut", "label": "Shut", "lists": ["first"], "domain": "movement", "severity": 1}
+    extra = draw(st.sampled_from([{}, {"door": "flight"}, {"reach": ["household"]}]))
+    watched = {"factor": draw(_quantity(st.integers(1, 100))), "lists": ["first"], "source": "text"}
+    return {
+        "lists": lists,
+        "perks": [{**door, **extra, "source": "text"}],
+        "supervision": watched,
+    }
+
+
+@st.composite
+def _firms(draw: st.DrawFn, has_lists: bool) -> dict[str, Any]:
+    """Return the firms' part of a scheme."""
+    rule = {"id": "unsafe", "label": draw(_names), "on": {"kind": "safety_breach"}}
+    low = {"id": "D", "label": "low"}
+    shut = {"id": "shut", "label": "S", "domain": "commerce", "severity": 2, "listed": True}
+    closure = draw(_quantity(st.decimals(0, 1, places=3).map(float)))
+    bands = [{"id": "A", "label": "good", "from": 60}, low]
+    firms: dict[str, Any] = {
+        "base": draw(_quantity(st.integers(0, 100))),
+        "cap": 100,
+        "rules": [{**rule, "points": draw(_quantity(st.integers(-50, -1)))}],
+        "grades": draw(st.sampled_from(["none", {"regrade": "1 year", "bands": bands}])),
+        "source": "text",
+    }
+    if draw(st.booleans()):
+        entry = {"kinds": ["fraud"]}
+        listing = {"id": "bad", "label": "Bad", "colour": "black", "entry": entry}
+        firms["list"] = {**listing, "term": draw(_terms)}
+        firms["sanctions"] = [{**shut, "closure": closure}]
+        if has_lists:
+            firms["representative"] = "first"
+    return firms

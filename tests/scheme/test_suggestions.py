@@ -14,17 +14,24 @@ FULL = BASE.replace(
 ).replace(
     "cap: 2000,", "cap: 2000, dimensions: [{id: traffic, label: Traffic}], bounds: ledger,"
 ) + (
-    "lists:\n  - {id: names, label: Names, colour: black, entry: {points_at_most: -50}, "
-    "term: 1 month, extension: none, public: true, source: made-up}\n"
+    "lists:\n  - {id: names, label: Names, colour: black, entry: {points_at_most: -50, "
+    "kinds: [{kind: loan_breach}]}, term: 2 months, extension: none, public: true, grace: 1 month, "
+    "exempt: [minors], exit: {performance: available, repair: {after: 1 month, "
+    "open_to: [secure]}}, source: made-up}\n"
     "sanctions:\n  - {id: door, label: Door, grades: [B], lists: [names], domain: traffic, "
-    "severity: 2, source: made-up}\nladder: each\nunknowns: [much]\n"
+    "severity: 2, reach: [household], source: made-up}\nladder: each\nunknowns: [much]\n"
+    "operator: court\nintegration: joint\nsupervision: {factor: 2, grades: [B], source: made-up}\n"
+    "firms:\n  base: 9\n  list: {id: bad, label: Bad, colour: black, entry: {kinds: [fraud]}, "
+    "term: 1 year}\n  sanctions: [{id: shut, label: Shut, listed: true, domain: commerce, "
+    "severity: 2, closure: 1}]\n  representative: names\n  source: made-up\n"
 )
 PLANTED = 200
 _WORDS = """
 points label recovery override domain severity regrade bands grades rules coverage score source
 sources status term colour entry extension public cap floor base from kind dimension collective
 open_ended lists ladder unknowns summary title process notice objection value mark times who
-min_age
+min_age kinds grace exempt exit performance repair after open_to reach operator integration
+supervision factor firms listed closure representative
 """
 KEYS = tuple(_WORDS.split())
 

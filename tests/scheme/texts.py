@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+EVERY_KEY = (Path(__file__).parent.parent / "corpus" / "good" / "every_key.scheme.yaml").read_text(
+    encoding="utf-8"
+)
+"""A scheme with every key of agencies, lists, doors, supervision and firms."""
+
 BASE = """\
 schema: scheme/v1
 id: town

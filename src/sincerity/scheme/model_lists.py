@@ -146,13 +146,20 @@ class Listing(Sourced):
 
     @property
     def has_exit(self) -> bool:
-        """Whether there is a known way off before the term ends."""
-        return self.ends_by_performance or self.repair is not None or self.ends_by_grade
+        """Whether there is a known way off before the term ends, whatever led there."""
+        return self.ends_by_performance or self.repair is not None or self.ends_only_by_grade
 
     @property
     def ends_by_performance(self) -> bool:
         """Whether it is known that doing what is owed ends the entry."""
         return self.exit is not None and self.exit.performance.used == "available"
+
+    @property
+    def ends_only_by_grade(self) -> bool:
+        """Whether every entry is made by grade and ends with the grade."""
+        entry = self.entry
+        has_points = entry.points_at_most is not None or entry.points_at_least is not None
+        return self.ends_by_grade and not (has_points or entry.kinds or entry.lists)
 
     @property
     def ends_by_grade(self) -> bool:

@@ -56,7 +56,11 @@ def _protected(
 def _shut_to_the_poor(listing: Listing, index: int, locations: Locations) -> Iterator[Finding]:
     """R117: ways off a list that insolvent people cannot take."""
     way, repair = listing.exit, listing.repair
-    if way is None or way.grade or (repair is not None and "insolvent" in repair.open_to):
+    if (
+        way is None
+        or listing.ends_only_by_grade
+        or (repair is not None and "insolvent" in repair.open_to)
+    ):
         return
     ways = []
     if listing.ends_by_performance:

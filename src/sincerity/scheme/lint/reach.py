@@ -77,7 +77,7 @@ def _firms(scheme: Scheme, locations: Locations) -> Iterator[Finding]:
             "representative listed for a firm",
             "personal responsibility: ICCPR 14(2); Guo Ban Fa 2020-49",
             f"firms: representative entered on list '{firms.representative}'",
-            f"the list has {doors} sanctions; whether the representative took part in the act is "
+            f"sanctions of the list: {doors}; whether the representative took part in the act is "
             "not asked",
             "What did the representative decide, and what if the name is only lent?",
             locations.span(("firms", "representative")),
@@ -110,8 +110,8 @@ def _sharing(scheme: Scheme, locations: Locations, conduct: ConductView) -> Iter
         "records that serve every purpose",
         "purpose limitation: GDPR 5(1)(b); PIPL 6; Guo Ban Fa 2020-49",
         f"integration: {scheme.integration}",
-        f"records from {len(asked)} parts of life reach all agencies, and {len(scheme.sanctions)} "
-        f"sanctions close doors in {len(closed)} parts of life",
+        f"records about {', '.join(sorted(asked)) or 'nothing'} reach all agencies; doors close in "
+        f"{', '.join(sorted(closed)) or 'no part of life'}",
         "Which agency needs which record for which task, and who decides that it gets no other?",
         locations.span(("integration",)),
     )
