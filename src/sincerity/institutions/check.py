@@ -10,6 +10,7 @@ from sincerity.conduct import Conduct
 from sincerity.conduct.groups import GROUPS
 from sincerity.errors import Diagnostic
 from sincerity.institutions.attempts import yearly_attempts
+from sincerity.institutions.inventions import candidates_for_inventions
 from sincerity.institutions.model import STAGES, Agency, Institutions, LifeDoor, Link, Stage
 from sincerity.scheme.nodes import Locations, Path
 from sincerity.scheme.number_checks import NumberChecks, NumberCodes
@@ -233,16 +234,15 @@ class _Check(NumberChecks):
 
     def all_inventions(self) -> Iterator[Diagnostic]:
         """Check that the catalogue of conduct has room for the records that agencies invent."""
-        found = self.institutions
-        invented = sum((Fraction(agency.invents.value) for agency in found.agencies), Fraction(0))
-        worst = invented * max(times for _, times in found.shared_causes)
+        worst = candidates_for_inventions(self.institutions, self.conduct.arrivals)
         room = self.conduct.invented_bound.value
-        if worst > room:
+        if worst is None or worst > room:
+            wanted = "a record every month" if worst is None else f"{float(worst):.3g} a month"
             yield self.locations.diagnostic(
                 "E714",
                 ("agencies",),
-                f"up to {float(worst):.3g} records a person-month are invented; the catalogue "
-                f"'{self.conduct.id}' has room for {room} (its invented_bound)",
+                f"agencies invent up to {wanted} a person; the catalogue '{self.conduct.id}' has "
+                f"room for {room} (its invented_bound)",
                 key=True,
                 help="lower 'invents' or the times of 'shared_causes'",
             )
