@@ -55,6 +55,9 @@ class _Check(NumberChecks):
         self.institutions = institutions
         self.conduct = conduct
         self.harm = {kind.id for kind in conduct.kinds if kind.sign == "harm"}
+        self.unknown = {
+            kind for agency in institutions.agencies for kind in agency.sees
+        }.difference(conduct.kind_ids)
 
     def references(self) -> Iterator[Diagnostic]:
         """Check that ids are used once and that every agency named exists."""
@@ -109,7 +112,7 @@ class _Check(NumberChecks):
         for name in ("invents", "wrong_person", "complies"):
             yield from self.chance(getattr(agency, name), (*path, name))
         yield from self.delay(agency.enters, (*path, "enters"))
-        if agency.invents.value > 0 and not self.harm & agency.sees.keys():
+        if agency.invents.value > 0 and not (self.harm | self.unknown) & agency.sees.keys():
             yield self.locations.diagnostic(
                 "E713",
                 (*path, "invents"),
