@@ -158,7 +158,7 @@ def test_that_the_four_ladders_of_debt_end_in_about_three_findings_a_thousand_ad
 
 def test_that_four_in_ten_who_do_not_pay_a_judgment_have_nothing_to_pay_with() -> None:
     kind = load_conduct().kind("judgment_default")
-    # Means at the start of a Chinese county, half of it in town: see `life.means` of the parameters.
+    # Means at the start of a Chinese county, half of it in town; see `life.means`.
     shares = {"secure": Fraction(83, 100), "strained": Fraction(145, 1000)}
     shares["insolvent"] = 1 - sum(shares.values())
     weights = {
