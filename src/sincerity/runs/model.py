@@ -30,6 +30,9 @@ class RunInputs:
         to ``resolved/`` through its own ``to_resolved_yaml()``.
     months
         Length of the run, months.
+    institutions, integration
+        Who watches, shares and keeps doors, resolved like the other inputs, and how far agencies
+        share: office, islands, vertical, joint or one_store.
     seed
         Seed of the events, 0 to 2^64 - 1.
     replicate
@@ -52,6 +55,8 @@ class RunInputs:
     conduct: Any
     parameters: Any
     months: int
+    institutions: Any = None
+    integration: str = "office"
     seed: int = 1
     replicate: int = 0
     start: str = "2010-01"

@@ -27,6 +27,7 @@ RESOLVED_NAMES = (
     "resolved/society.yaml",
     "resolved/conduct.yaml",
     "resolved/parameters.yaml",
+    "resolved/institutions.yaml",
     "resolved/study.json",
 )
 

@@ -107,4 +107,6 @@ def asked(inputs: RunInputs) -> dict[str, Any]:
         "society": name_of(inputs.society),
         "conduct": name_of(inputs.conduct),
         "parameters": name_of(inputs.parameters),
+        "institutions": None if inputs.institutions is None else name_of(inputs.institutions),
+        "integration": inputs.integration,
     }

@@ -16,11 +16,14 @@ def resolved_files(inputs: RunInputs) -> dict[str, bytes]:
 
     Each input writes itself; a file loads again through the same loader as the one it came from.
     """
+    given = inputs.institutions
+    institutions = {} if given is None else {"resolved/institutions.yaml": _text(given)}
     return {
         "resolved/scheme.yaml": _text(inputs.scheme),
         "resolved/society.yaml": _text(inputs.society),
         "resolved/conduct.yaml": _text(inputs.conduct),
         "resolved/parameters.yaml": _text(inputs.parameters),
+        **institutions,
         "resolved/study.json": canonical_json(
             {
                 **asked(inputs),

@@ -83,7 +83,7 @@ class Run:
         return str(self.record["digest"])
 
     def resolved(self, name: str) -> Path:
-        """Return the path of a resolved input: scheme, society, conduct or parameters."""
+        """Return the path of a resolved input: scheme, society, conduct and so on."""
         return self.folder / "resolved" / f"{name}.yaml"
 
     def verify(self) -> list[Problem]:

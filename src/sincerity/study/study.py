@@ -15,6 +15,7 @@ from sincerity.study.progress import Progress
 
 if TYPE_CHECKING:
     from sincerity.conduct import Conduct
+    from sincerity.institutions import Institutions
     from sincerity.parameters import Parameters
     from sincerity.runs.model import RunInputs, RunResult
     from sincerity.runs.run import Run
@@ -42,8 +43,11 @@ class Study:
 
     Parameters
     ----------
-    scheme, society, conduct, parameters
+    scheme, society, conduct, parameters, institutions
         A name from the library, the path of a file, or the loaded object.
+    integration
+        How far agencies share what they know: office, islands, vertical, joint or one_store (a
+        hyphen does as well); as the scheme says when left out.
     months
         Length, 1 to 60 months; up to 600 for a society that is frozen in age.
     seed
@@ -84,6 +88,8 @@ class Study:
     set: Mapping[str, str | int | float | Decimal] = field(default_factory=dict)
     conduct: str | Path | Conduct = "base"
     parameters: str | Path | Parameters = "base"
+    institutions: str | Path | Institutions = "base"
+    integration: str | None = None
     threads: int | None = None
     replicate: int = 0
     name: str | None = None
@@ -94,6 +100,8 @@ class Study:
         _require("replicate", self.replicate, 0, _REPLICATE_LIMIT - 1)
         if self.threads is not None:
             _require("threads", self.threads, 1, 1024)
+        if self.integration is not None:
+            object.__setattr__(self, "integration", stage_of(self.integration))
         # The dataclass is frozen, but what it keeps is text: exact, and the same in every record.
         object.__setattr__(self, "settings", _texts("settings", self.settings))
         object.__setattr__(self, "set", _texts("set", self.set))
@@ -122,6 +130,8 @@ class Study:
             society=found.society,
             conduct=found.conduct,
             parameters=found.parameters,
+            institutions=found.institutions,
+            integration=found.integration,
             months=self.months,
             seed=self.seed,
             replicate=self.replicate,
@@ -158,6 +168,8 @@ class Study:
             inputs.scheme,
             inputs.conduct,
             inputs.parameters,
+            institutions=inputs.institutions,
+            integration=inputs.integration,
             seed=self.seed,
             replicate=self.replicate,
             threads=self.threads,
@@ -248,6 +260,29 @@ class Study:
             bytes_per_person=world.state_bytes_per_person(),
             peak_rss_mb=peak_rss_mb(),
         )
+
+
+def stage_of(word: str) -> str:
+    """Return a stage of integration as the files write it.
+
+    Raises
+    ------
+    UsageError
+        When there is no such stage.
+
+    Examples
+    --------
+    >>> stage_of("one-store")
+    'one_store'
+    """
+    from sincerity.scheme.model_words import INTEGRATIONS
+    from sincerity.scheme.suggest import did_you_mean
+
+    stage = word.strip().replace("-", "_") if isinstance(word, str) else ""
+    if stage not in INTEGRATIONS:
+        hint = did_you_mean(stage, INTEGRATIONS) or f"one of: {', '.join(INTEGRATIONS)}"
+        raise UsageError(f"there is no stage of integration '{str(word)[:60]}'; {hint}")
+    return stage
 
 
 def _texts(name: str, values: Mapping[str, str | int | float | Decimal]) -> dict[str, str]:

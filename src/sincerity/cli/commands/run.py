@@ -43,6 +43,17 @@ Conduct = Annotated[str, typer.Option("--conduct", help="Conduct catalogue, by n
 ParameterFile = Annotated[
     str, typer.Option("--parameters", help="Parameter table, by name or file.")
 ]
+InstitutionFile = Annotated[
+    str, typer.Option("--institutions", help="Agencies and doors, by name or file.")
+]
+Integration = Annotated[
+    str | None,
+    typer.Option(
+        "--integration",
+        metavar="STAGE",
+        help="office, islands, vertical, joint or one-store; as the scheme says when left out.",
+    ),
+]
 Threads = Annotated[
     int | None, typer.Option("--threads", help="Worker threads; changes no number.")
 ]
@@ -65,6 +76,8 @@ def execute(
     setting: Setting = None,
     conduct: Conduct = "base",
     parameters: ParameterFile = "base",
+    institutions: InstitutionFile = "base",
+    integration: Integration = None,
     threads: Threads = None,
     no_report: NoReport = False,
     dry_run: DryRun = False,
@@ -84,6 +97,8 @@ def execute(
         set=assignments(set_, "--set"),
         conduct=conduct,
         parameters=parameters,
+        institutions=institutions,
+        integration=integration,
         threads=threads,
     )
     if dry_run:
@@ -136,6 +151,8 @@ def dry(study: Study) -> dict[str, Any]:
         "set": dict(inputs.overrides),
         "conduct": inputs.conduct.id,
         "parameters": inputs.parameters.id,
+        "institutions": inputs.institutions.id,
+        "integration": inputs.integration,
     }
 
 
@@ -182,6 +199,8 @@ def summary(run: Run) -> dict[str, Any]:
         "residents": record["residents"],
         "months": record["months"],
         "seed": record["seed"],
+        "institutions": record["institutions"],
+        "integration": record["integration"],
         "digest": run.digest,
         "seconds": performance["seconds"],
         "person_months_per_second": round(person_months / max(performance["seconds"], 1e-9)),
