@@ -3,6 +3,7 @@
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
+from sincerity.conduct.firms import OWNERSHIPS, SECTORS, SIZES
 from sincerity.conduct.model import ELIGIBILITY, Conduct
 from tests.differential.dice import Dice
 
@@ -34,6 +35,7 @@ def random_conduct(dice: Dice) -> Conduct:
             "arrivals": "single" if dice.percent(25) else "poisson",
             "invented_bound": {"value": invented, "source": "made-up"},
             "kinds": kinds,
+            "firm_kinds": [_firm_kind(dice, number) for number in range(dice.between(1, 3))],
         }
     )
 
@@ -48,13 +50,39 @@ def _kind(dice: Dice, number: int) -> dict[str, Any]:
         "source": "made-up",
         "sign": dice.choice(SIGNS),
         "harms_others": dice.percent(50),
+        "gravity": dice.between(1, 5),
+        "accuses": dice.choice((None, None, "false", "true")),
+        "tells": dice.choice((None, None, "problem")),
         "protection": {"level": dice.choice(PROTECTIONS), "article": "ICCPR 19", "note": "-"},
         "who": dice.some(ELIGIBILITY, 7),
-        "by": _factors(dice),
+        "by": factors(dice),
         "bound": dice.choice(BOUNDS),
         "cannot_pay": dice.percent(30),
         "seen": dice.chance(30, 100),
         "stages": [{"id": "begun"}, *_later_stages(dice, stages)] if stages else [],
+    }
+
+
+def _firm_kind(dice: Dice, number: int) -> dict[str, Any]:
+    """Return one kind of conduct of firms that happens every few months."""
+    words = {
+        "sector": SECTORS,
+        "size": SIZES,
+        "ownership": OWNERSHIPS,
+    }
+    return {
+        "id": f"firm_kind_{number}",
+        "label": f"Firm kind {number}",
+        "domain": "commerce",
+        "source": "made-up",
+        "gravity": dice.between(1, 5),
+        "rate": dice.between(500, 4000),
+        "by": {
+            table: {label: dice.choice(FACTORS[1:]) for label in dice.some(labels, 20)}
+            for table, labels in words.items()
+        },
+        "victims": dice.between(0, 30),
+        "seen": dice.chance(20, 80),
     }
 
 
@@ -63,7 +91,7 @@ def _later_stages(dice: Dice, stages: int) -> list[dict[str, Any]]:
     return [{"id": f"stage_{n}", "chance": dice.chance(30, 100)} for n in range(1, stages)]
 
 
-def _factors(dice: Dice) -> dict[str, dict[str, Decimal]]:
+def factors(dice: Dice) -> dict[str, dict[str, Decimal]]:
     """Return multipliers for some of the ages, sexes, places and means."""
     words = {
         "age": AGES,

@@ -9,12 +9,28 @@ import numpy as np
 from sincerity.reference import TwinWorld
 from sincerity.reference.tally import MEASURES, SCORE_BINS, score_bins
 from sincerity.society.recipe import Recipe
+from sincerity.world import kept
 from sincerity.world.world import World
 from tests.differential.worlds import GeneratedWorld
 
 TABLES = {
     "conduct": ("candidates", "undisturbed", "acts", "cannot_pay_acts"),
-    "observe": ("records", "unmatched", "unscored"),
+    "firms": (
+        "firm_acts",
+        "firm_undisturbed",
+        "firm_victims",
+        "firm_prevented",
+        "firm_found",
+        "firm_missed",
+        "firm_tips",
+        "firm_fate",
+        "firm_grades",
+        "firm_listed",
+        "firm_listed_entries",
+        "firms_open",
+        "workers_laid_off",
+    ),
+    "observe": ("agency_records", "acts_watched", "records", "unmatched", "unscored"),
     "score": (
         "rule_charges",
         "rule_points",
@@ -22,23 +38,69 @@ TABLES = {
         "returned_points",
         "clamped_points",
     ),
-    "list": ("list_entries",),
-    "sanction": ("class_grade", "list_members", "door_months"),
+    "list": (
+        "list_entries",
+        "list_entry_taint",
+        "list_exits",
+        "list_exit_months",
+        "list_reentries",
+        "list_members",
+        "reach",
+    ),
+    "sanction": (
+        "class_grade",
+        "door_months",
+        "burden",
+        "burden_doors",
+        "burden_people",
+        "spill_months",
+        "spill_minor_months",
+        "stale_months",
+        "door_attempts",
+        "blocked_wrong",
+        "wronged_started",
+        "wronged_ended",
+        "wronged_months",
+        "wronged_again",
+        "sanctioned_months",
+    ),
+    "consequence": ("falls_caused", "idle_people"),
+    "remedy": ("objections", "objection_delay", "performed", "repaired", "listed_by_means"),
+    "govern": ("problems",),
+    "life": ("falls_applied",),
     "tally": ("class_score", "score_sum", "awareness", "certainty_sum", "fear_sum"),
 }
 """Tallies with a month as their first axis, by the phase that counts them."""
 OTHERS = {
     "life": ("class", "means"),
-    "observe": ("post",),
-    "score": ("score", "waiting"),
-    "list": ("pin", "pin_left", "grade", "list_left"),
+    "firms": ("firm rows", "firm due rows"),
+    "observe": ("transit rows",),
+    "score": ("score", "waiting", "ledger rows"),
+    "list": ("pin", "pin_left", "grade", "listed", "entry rows"),
+    "sanction": ("marks",),
+    "consequence": ("idle_left",),
+    "remedy": ("objection rows",),
     "respond": ("awareness", "certainty", "fear"),
     "tally": ("bulletin", "census", "census_score_sum", "score_bin_edges"),
 }
 """Columns and the rest, by the phase that writes them."""
 _MONTHLY = tuple(name for names in TABLES.values() for name in names)
 Table = Mapping[tuple[int, ...], int]
-PHASES = ("life", "conduct", "observe", "score", "list", "sanction", "respond", "tally")
+PHASES = (
+    "life",
+    "firms",
+    "conduct",
+    "observe",
+    "score",
+    "list",
+    "sanction",
+    "consequence",
+    "respond",
+    "remedy",
+    "govern",
+    "tally",
+)
+ROWS = ("transit", "ledger", "entry", "objection", "firm", "firm_due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +117,10 @@ class Difference:
     @property
     def phase(self) -> str:
         """The phase that writes what differs."""
-        name = "list_left" if self.name.startswith("list_left") else self.name
         return next(
-            phase for phase in PHASES if name in (*TABLES.get(phase, ()), *OTHERS.get(phase, ()))
+            phase
+            for phase in PHASES
+            if self.name in (*TABLES.get(phase, ()), *OTHERS.get(phase, ()))
         )
 
     def __str__(self) -> str:
@@ -83,6 +146,8 @@ def differences(world: GeneratedWorld, twin: TwinWorld | None = None) -> list[Di
         world.scheme,
         world.conduct,
         world.parameters,
+        institutions=world.institutions,
+        integration=world.integration,
         seed=world.seed,
         replicate=world.replicate,
         threads=1,
@@ -95,7 +160,7 @@ def differences(world: GeneratedWorld, twin: TwinWorld | None = None) -> list[Di
             break
         twin.step()
         engine.step()
-        found = [*pair.columns(), *pair.waiting(), *pair.post()]
+        found = [*pair.columns(), *pair.waiting(), *pair.rows()]
     twin.run(0)
     engine.run(0)
     found += [*pair.tallies(), *pair.censuses()]
@@ -112,6 +177,8 @@ def make_twin(world: GeneratedWorld) -> TwinWorld:
         world.parameters,
         world.seed,
         world.replicate,
+        institutions=world.institutions,
+        integration=world.integration,
     )
 
 
@@ -134,14 +201,14 @@ class _Pair:
 
     def columns(self) -> Iterator[Difference]:
         """Compare every slot of every column; one that the engine lacks may not have moved."""
-        kept = {name: array.tolist() for name, array in self.engine.columns.items()}
+        columns = {name: array.tolist() for name, array in self.engine.columns.items()}
         for name, ours in self.twin.columns.items():
-            theirs = kept.pop(name, [ours[0]] * len(ours))
+            theirs = columns.pop(name, [ours[0]] * len(ours))
             assert len(ours) == len(theirs), f"{name} has another number of slots"
             for slot, value in enumerate(theirs):
                 if ours[slot] != value:
                     yield self._differ(name, (slot,), ours[slot], value)
-        assert not kept, f"the twin has no columns {list(kept)}"
+        assert not columns, f"the twin has no columns {list(columns)}"
 
     def waiting(self) -> Iterator[Difference]:
         """Compare the points that wait to be given back."""
@@ -151,11 +218,16 @@ class _Pair:
             added = [item for item in theirs if item not in ours]
             yield self._differ("waiting", (), missing or ours, added or theirs)
 
-    def post(self) -> Iterator[Difference]:
-        """Compare how many records were sent to somebody else."""
-        ours, theirs = len(self.twin.post), self.engine.post_counts[-1]
-        if ours != theirs:
-            yield self._differ("post", (), ours, theirs)
+    def rows(self) -> Iterator[Difference]:
+        """Compare what is kept in rows."""
+        for name in ROWS:
+            ours = sorted(getattr(self.twin, f"{name}_rows")())
+            theirs = sorted(getattr(kept, f"{name}_rows")(self.engine))
+            if ours != theirs:
+                missing = [row for row in ours if row not in theirs]
+                added = [row for row in theirs if row not in ours]
+                shown = f"{name.replace('_', ' ')} rows"
+                yield self._differ(shown, (), missing or ours[:3], added or theirs[:3])
 
     def score_bins(self) -> Iterator[Difference]:
         """Compare the bins of the score tables."""

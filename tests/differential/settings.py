@@ -64,6 +64,35 @@ def random_parameters(dice: Dice, conduct: Conduct) -> Parameters:
         "trait.undeterrable": dice.chance(0, 30),
     }
     values |= {
+        "office.report_believed": dice.chance(30, 100),
+        "respond.severity_points": dice.between(1, 50),
+        "remedy.capacity": dice.choice((Decimal(0), Decimal(10), Decimal(40), Decimal(200))),
+        "remedy.fear": dice.level(64),
+        "remedy.upheld_wrong": dice.chance(40, 100),
+        "remedy.upheld_right": dice.chance(0, 60),
+        "govern.favour": dice.choice((Decimal(0), dice.share(10, 80))),
+        "govern.target_pressure": dice.choice((Decimal(0), dice.share(10, 80))),
+        "govern.capacity": dice.choice((Decimal(0), Decimal(20), Decimal(200))),
+        "govern.measured_effort": dice.share(0, 90),
+        "govern.hide": dice.share(0, 90),
+        "firms.deterred": dice.chance(30, 100),
+        "firms.tip": dice.chance(10, 60),
+        "firms.tip_fear": dice.level(64),
+        "firms.judged_false": dice.chance(10, 60),
+        "firms.favour": dice.chance(10, 80),
+        "firms.nominee": dice.chance(5, 40),
+        "firms.reopen": dice.chance(5, 40),
+        "firms.buys": dice.chance(5, 60),
+        "firms.bought_points": dice.between(1, 50),
+        "firms.closed_months": dice.between(1, 6),
+        "firms.layoff_months": dice.between(1, 6),
+    }
+    values |= {
+        f"remedy.{name}_{means}": dice.chance(5, 60)
+        for name in ("can", "perform", "repair")
+        for means in ("secure", "strained", "insolvent")
+    }
+    values |= {
         f"life.means.{place}.{step}": dice.chance(0, 60)
         for place in ("urban", "rural")
         for step in STEPS

@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from sincerity.conduct.firms import OWNERSHIPS, SECTORS, SIZES
 from sincerity.society.recipe import TinyRecipe
 from tests.differential.dice import Dice
 
@@ -24,6 +25,7 @@ def random_society(dice: Dice) -> TinyRecipe:
         start_month=dice.between(1, 12),
         urban_percent=dice.choice((0, 40, 70, 100)),
         migrant_percent=dice.choice((10, 40)),
+        firms=dice.percent(70),
     )
 
 
@@ -35,6 +37,7 @@ def _society(
     start_month: int,
     urban_percent: int,
     migrant_percent: int,
+    firms: bool,
 ) -> TinyRecipe:
     sourced: dict[str, Any] = {"source": "made-up"}
     adults = ["18_29", "30_44", "45_59", "60_plus"]
@@ -135,8 +138,28 @@ def _society(
             "party": shares({"male": "0.5", "female": "0.3"}),
             "online": sourced | {"rows": [{"share": _exact("0.6")}]},
             "driver": shares({"male": "0.7", "female": "0.4"}),
+            **({"firms": _firms()} if firms else {}),
         }
     )
+
+
+def _firms() -> dict[str, Any]:
+    """Return firms in most tiles, small ones with a few workers."""
+    sourced: dict[str, Any] = {"source": "made-up"}
+
+    def even(words: tuple[str, ...]) -> dict[str, Any]:
+        first = 1 - Decimal("0.1") * (len(words) - 1)
+        return sourced | {"shares": {word: Decimal("0.1") for word in words} | {words[0]: first}}
+
+    return {
+        "per_tile": sourced | {"value": _exact("0.9")},
+        "sector": even(SECTORS),
+        "size": even(SIZES),
+        "ownership": even(OWNERSHIPS),
+        "connected": sourced | {"value": _exact("0.4")},
+        "employs": sourced
+        | dict(zip(SIZES, map(_exact, ("0.9", "0.8", "0.7", "0.6")), strict=True)),
+    }
 
 
 def _exact(number: str) -> Decimal:

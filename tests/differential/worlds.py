@@ -3,17 +3,20 @@
 from dataclasses import dataclass, replace
 
 from sincerity.conduct.model import Conduct
+from sincerity.institutions.model import Institutions
 from sincerity.parameters import Parameters
 from sincerity.scheme.model import Scheme
 from sincerity.society.compile import CompiledSociety
 from sincerity.society.recipe import Recipe
 from tests.differential.catalogues import random_conduct
 from tests.differential.dice import Dice
+from tests.differential.institutions import random_institutions
 from tests.differential.schemes import random_scheme
 from tests.differential.settings import random_parameters
 from tests.differential.societies import random_society
 
 MOST_MONTHS = 24
+INTEGRATIONS = ("office", "islands", "vertical", "joint", "joint", "one_store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class GeneratedWorld:
     replicate: int
     months: int
     block_size: int
+    institutions: Institutions | None = None
+    integration: str = "office"
 
     def with_society(self, society: CompiledSociety) -> "GeneratedWorld":
         """Return the same world on another society."""
@@ -40,7 +45,8 @@ def generate(number: int) -> GeneratedWorld:
     dice = Dice(number)
     society = random_society(dice)
     conduct = random_conduct(dice)
-    scheme = random_scheme(dice, conduct)
+    institutions = random_institutions(dice, conduct) if dice.percent(75) else None
+    scheme = random_scheme(dice, conduct, institutions, firms=society.firms is not None)
     parameters = random_parameters(dice, conduct)
     return GeneratedWorld(
         number=number,
@@ -52,4 +58,6 @@ def generate(number: int) -> GeneratedWorld:
         replicate=dice.below(3),
         months=dice.between(12, MOST_MONTHS),
         block_size=dice.choice((64, 128, 256, 2**16)),
+        institutions=institutions,
+        integration="office" if institutions is None else dice.choice(INTEGRATIONS),
     )
