@@ -141,6 +141,11 @@ class SchemeReading:
         return tuple(door for door in self.doors if door.closes)
 
     @property
+    def names_conduct(self) -> bool:
+        """Return whether it has anything to hear of: a rule, or a kind that leads to a list."""
+        return bool(self.rules) or any(listing.kinds for listing in self.lists)
+
+    @property
     def is_graded(self) -> bool:
         """Return whether a grade alone closes a door or puts somebody on a list."""
         return any(door.grades for door in self.sanctions) or any(x.grades for x in self.lists)

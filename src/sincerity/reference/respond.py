@@ -61,7 +61,7 @@ def hear(world: TwinState, slot: int, draw: int, township: int) -> None:
     if world.awareness[slot] == UNAWARE:
         below = world.chance_16("respond.hear_base")
         below += by_visible(world, township, world.chance_16("respond.hear_visible"))
-        if world.scheme.rules and draw < below:
+        if world.scheme.names_conduct and draw < below:
             world.awareness[slot] = HEARD
     elif world.awareness[slot] == HEARD and draw < world.chance_16("respond.learn_rules"):
         world.awareness[slot] = KNOWS_RULES
