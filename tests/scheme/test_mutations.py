@@ -12,11 +12,11 @@ from sincerity.errors import Diagnostic
 from sincerity.scheme import check_scheme
 
 FOLDER = Path(__file__).parent / "seeds"
-PLAIN, GRADED, LISTED, REFORM = (
+PLAIN, GRADED, LISTED, SHARED, REFORM = (
     (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    for name in ("small", "graded", "listed", "reform")
+    for name in ("small", "graded", "listed", "shared", "reform")
 )
-SEEDS = (PLAIN, GRADED, LISTED) * 3 + (REFORM,)
+SEEDS = (PLAIN, GRADED, LISTED) * 3 + (SHARED, REFORM)
 """A reform reads a second file, so there are fewer of them."""
 MUTANTS = 20_000
 SHARDS = 20

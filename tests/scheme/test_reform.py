@@ -7,7 +7,7 @@ import pytest
 from sincerity.errors import InputFileError, UsageError
 from sincerity.scheme import check_scheme, load_scheme
 from sincerity.scheme.model import Scheme
-from tests.scheme.texts import BASE
+from tests.scheme.texts import BASE, EVERY_KEY
 
 HEAD = "schema: scheme/v1\nid: changed-town\ntitle: Changed\nextends: town\n"
 
@@ -38,6 +38,43 @@ def test_that_set_add_and_remove_change_exactly_what_they_name(tmp_path: Path) -
     assert base.rules[0].recovery == scheme.rules[0].recovery
     assert base.grades == scheme.grades
     assert base.coverage == scheme.coverage
+
+
+def test_that_a_reform_reaches_lists_exits_doors_and_firms(tmp_path: Path) -> None:
+    (tmp_path / "every.scheme.yaml").write_text(EVERY_KEY, encoding="utf-8")
+    file = tmp_path / "reform.scheme.yaml"
+    file.write_text(
+        "schema: scheme/v1\nid: milder\nextends: every.scheme.yaml\n"
+        "remove: [lists.debtors.exit.repair, supervision, firms.sanctions.no_tender.closure]\n"
+        "add:\n"
+        "  lists.debtors.entry.kinds: [{kind: tax_evasion}]\n"
+        "  firms.rules: [{id: dirty, label: D, on: {kind: pollution}, points: -30}]\n"
+        "set:\n"
+        "  integration: islands\n"
+        "  lists.debtors.grace: 2 months\n"
+        "  lists.severe.exit.repair: {after: 1 year, open_to: [insolvent]}\n"
+        "  sanctions.no_flight.reach: []\n"
+        "  firms.list.term: 6 months\n"
+        "  firms.rules.unsafe.points: -10\n",
+        encoding="utf-8",
+    )
+    scheme = load_scheme(file)
+    debtors, severe = scheme.lists
+    assert ("islands", None) == (scheme.integration, scheme.supervision)
+    assert ["loan_breach", "bribe_paying", "tax_evasion"] == [t.kind for t in debtors.entry.kinds]
+    assert (2, None) == (debtors.grace_months, debtors.repair)
+    assert debtors.ends_by_performance
+    assert severe.repair is not None
+    assert (12, ("insolvent",)) == (severe.repair.after.used, severe.repair.open_to)
+    assert () == scheme.sanctions[0].reach
+    firms = scheme.firms
+    assert firms is not None
+    assert firms.listing is not None
+    assert [-10, -30] == [rule.points.used for rule in firms.rules]
+    assert (6, 0) == (firms.listing.term_months, firms.sanctions[0].closure.used)
+    assert debtors.grace is not None
+    for changed in (debtors.grace, severe.repair.after, firms.listing.term, firms.rules[0].points):
+        assert ("change-by-milder", "fictional") == (changed.source, changed.mark)
 
 
 def test_that_a_changed_value_never_borrows_the_source_of_what_it_replaces(tmp_path: Path) -> None:

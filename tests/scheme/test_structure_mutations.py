@@ -8,6 +8,7 @@ import pytest
 
 from sincerity.conduct import load_conduct
 from sincerity.errors import InputFileError
+from sincerity.institutions import load_institutions
 from sincerity.scheme import check_scheme
 from sincerity.scheme.cases import run_cases
 from sincerity.scheme.lint import lint_scheme
@@ -15,6 +16,7 @@ from sincerity.scheme.prose import describe_scheme
 from sincerity.scheme.reader import read_document
 from tests.scheme.test_mutations import Dice, is_well_placed
 from tests.scheme.test_suggestions import FULL
+from tests.scheme.texts import EVERY_KEY
 
 SETTINGS = """\
 settings:
@@ -26,6 +28,10 @@ settings:
       capped: {set: {score.cap: 1500, rules.red_light.points: {value: -3}}, source: made-up}
 """
 SCHEME: Any = read_document(FULL + SETTINGS, kind="scheme")[0]
+SHARED: Any = read_document(
+    EVERY_KEY.replace("value: 2.5", "value: 2").replace("closure: 0.02", "closure: 0"),
+    kind="scheme",
+)[0]
 REFORM: Any = {
     "schema": "scheme/v1",
     "id": "a-reform",
@@ -49,6 +55,7 @@ CASES: Any = {
 VALUES: tuple[Any, ...] = (
     *(None, True, 0, -1, 5, 10**9, 0.5, "", "none", "unknown", "B", "red_light", "0 months"),
     *("24 months", "made-up", "a.b.c", "permanent", [], {}, [[]], [{}], ["A", "A"], {"id": "x"}),
+    *("debtors", "severe", "6 months", "court", "joint", ["household"], ["debtors"]),
     *({"value": 5}, {"value": "unknown"}, {"value": -5, "range": ["none", 4]}, {"a": {"b": 1}}),
 )
 KEYS = ("value", "source", "mark", "range", "id", "set", "cap", "settings", "extends", "x.y")
@@ -86,17 +93,18 @@ def _holders(data: Any) -> Any:
 
 @pytest.mark.parametrize("shard", range(4))
 def test_that_misplaced_values_are_accepted_or_met_with_codes_and_places(shard: int) -> None:
-    conduct = load_conduct()
-    for number in range(shard, 240, 4):
+    conduct, institutions = load_conduct(), load_institutions("base")
+    for number in range(shard, 360, 4):
         dice = Dice(number)
-        data = mutated((SCHEME, REFORM)[number % 2], dice)
-        loaded = check_scheme(json.dumps(mutated(data, dice)) + "\n", conduct=conduct)
+        data = mutated((SCHEME, REFORM, SHARED)[number % 3], dice)
+        text = json.dumps(mutated(data, dice)) + "\n"
+        loaded = check_scheme(text, conduct=conduct, institutions=institutions)
         assert (loaded.scheme is None) == bool(loaded.errors), number
         assert all(is_well_placed(diagnostic) for diagnostic in loaded.diagnostics)
         if loaded.scheme is not None:
             assert loaded.scheme == check_scheme(loaded.scheme.to_resolved_yaml()).scheme
             assert describe_scheme(loaded.scheme, conduct).to_text()
-            assert all(str(finding) for finding in lint_scheme(loaded, conduct))
+            assert all(str(finding) for finding in lint_scheme(loaded, conduct, institutions))
 
 
 def test_that_misplaced_values_in_cases_are_accepted_or_met_with_codes_and_places() -> None:
