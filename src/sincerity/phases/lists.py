@@ -53,6 +53,7 @@ from sincerity.phases.rows import (
     NO_SLOT,
     PAYABLE,
     TAINT_BITS,
+    join_rows,
 )
 from sincerity.phases.tally_arrays import ListCounters
 from sincerity.society.codes import MEANS, WORK, WORK_SHIFT
@@ -496,7 +497,7 @@ def run(block: Block) -> None:
         columns["listed"],
         block.scratch.counters.lists,
     )
-    memory.entries = buffers.entries[:kept].copy()
+    memory.entries = join_rows(buffers.entries[:kept])
     memory.representatives = memory.representatives[:0]
 
 

@@ -57,8 +57,8 @@ class Desk(NamedTuple):
     fear: Array
     pending: Array
     """objections of earlier months"""
-    mask: Array
-    """uint8 by place, whether the person has a pending objection; kept up to date"""
+    marks: Array
+    """uint8 by place, a bit for each pending objection of the person; bits may coincide"""
     filed: Array
     """room for this month's objections"""
     counted: Array
@@ -201,6 +201,30 @@ def _chance(t: RemedyTables, desk: Desk, place: int) -> Any:
 
 
 @inlined
+def _mark_of(origin_month: int, slot: int) -> Any:
+    """Return the bit that an objection to a record sets in its person's marks."""
+    return int64(1) << ((int64(origin_month) + 3 * int64(slot)) & 7)
+
+
+@inlined
+def _mark(desk: Desk, objections: Array, n: int) -> Any:
+    """Set the marks of the first `n` objections."""
+    for o in range(n):
+        mark = _mark_of(objections[o]["origin_month"], objections[o]["origin_slot"])
+        place = objections[o]["place"]
+        desk.marks[place] = int64(desk.marks[place]) | mark
+
+
+@inlined
+def _mark_all(desk: Desk, n: int) -> Any:
+    """Set the marks of what is pending, with the first `n` of this month."""
+    for i in range(desk.marks.shape[0]):
+        desk.marks[i] = 0
+    _mark(desk, desk.pending, desk.pending.shape[0])
+    _mark(desk, desk.filed, n)
+
+
+@inlined
 def _hand_in(
     desk: Desk,
     n: int,
@@ -214,7 +238,8 @@ def _hand_in(
 ) -> Any:
     """Write an objection without parts after `n` others, unless the same is pending."""
     written = True
-    if desk.mask[place]:
+    mark = _mark_of(origin_month, slot)
+    if int64(desk.marks[place]) & mark:
         for o in range(n):
             if int64(desk.filed[o]["place"]) == place:
                 same = _is_by(desk.filed[o], origin_month, origin_person, slot, agency)
@@ -224,7 +249,7 @@ def _hand_in(
                 same = _is_by(desk.pending[o], origin_month, origin_person, slot, agency)
                 written = written and not same
     if written:
-        desk.mask[place] = 1
+        desk.marks[place] = int64(desk.marks[place]) | mark
         desk.filed[n]["origin_person"] = origin_person
         desk.filed[n]["ticket"] = NO_TICKET
         desk.filed[n]["place"] = place
@@ -315,6 +340,7 @@ def file_by_record(
     """
     n = 0
     k = 0
+    is_marked = False
     row = _next_new(entries, 0, month)
     for r in range(n_records):
         i = int64(records.person[r])
@@ -350,6 +376,9 @@ def file_by_record(
             at = _next_new(entries, at + 1, month)
         if w1 >= _chance(t, desk, i):
             continue
+        if not is_marked:
+            _mark_all(desk, n)
+            is_marked = True
         cause = int64(records.cause[r])
         if _hand_in(desk, n, month, i, origin_month, origin_person, slot, agency, cause):
             means, kind = int64(desk.means[i]), int64(records.kind[r])
@@ -369,6 +398,7 @@ def file_by_door(
     desk: Desk,
 ) -> Any:
     """File objections of people who found out at a door, after `n` others; return the new count."""
+    _mark_all(desk, n)
     for d in range(discovered.shape[0]):
         row = int64(discovered[d])
         if row == _GONE or entries[row]["cause"] > CAUSE_MISJUDGED:

@@ -47,6 +47,7 @@ from sincerity.phases.rows import (
     MAX_PARTS,
     OBJECTION,
     PAYABLE,
+    join_rows,
 )
 from sincerity.phases.tally_arrays import RemedyCounters
 
@@ -77,7 +78,7 @@ def _decide(block: Block) -> None:
         scratch.counters.base.singles,
     )
     if left < len(objections):
-        memory.objections = objections[:left].copy()
+        memory.objections = join_rows(objections[:left])
     for month in np.unique(item_due[:n_items]):
         items = item[:n_items][item_due[:n_items] == month]
         memory.due.setdefault(int(month), []).append(items)
@@ -88,16 +89,13 @@ def _file(block: Block) -> None:
     model, memory, scratch = block.model, block.local, block.scratch
     buffers, columns = scratch.buffers, block.columns
     discovered = np.sort(buffers.discovered[: buffers.n_discovered])
-    mask = buffers.mask[: block.size]
-    mask.fill(0)
-    mask[memory.objections["place"]] = 1
     desk = Desk(
         township=memory.township_of_tile,
         person_class=columns["class"],
         means=columns["means"],
         fear=columns["fear"],
         pending=memory.objections,
-        mask=mask,
+        marks=buffers.mask[: block.size],
         filed=np.empty(buffers.n_records + len(discovered), dtype=OBJECTION),
         counted=scratch.counters.remedy.objections,
         bulletin=scratch.counters.base.bulletin,
@@ -123,7 +121,7 @@ def _file(block: Block) -> None:
     filed = desk.filed[:n]
     if n > by_record:
         filed = filed[np.argsort(filed["place"], kind="stable")]
-    memory.objections = np.concatenate((memory.objections, filed))
+    memory.objections = join_rows(memory.objections, filed)
 
 
 @kernel

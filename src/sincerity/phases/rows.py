@@ -98,3 +98,11 @@ TRANSIT = np.dtype(
 def no_rows(dtype: np.dtype[Any]) -> Array:
     """Return an array of no rows."""
     return np.empty(0, dtype=dtype)
+
+
+def join_rows(*parts: Array) -> Array:
+    """Return a copy of arrays of the same kind of rows, one after the other.
+
+    Their bytes are copied at once: NumPy copies rows field by field, some fifty times slower.
+    """
+    return np.concatenate([part.view(np.uint8) for part in parts]).view(parts[0].dtype)

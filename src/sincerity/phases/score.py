@@ -48,6 +48,7 @@ from sincerity.phases.rows import (
     FALSE,
     LEDGER,
     NEVER,
+    join_rows,
 )
 from sincerity.phases.tally_arrays import CHARGED, CLAMPED, RETURNED, UNSCORED, BaseCounters
 from sincerity.society.codes import MEANS, Flag
@@ -366,7 +367,7 @@ def _keep_ledger(block: Block, n_new: int) -> None:
     if n_new or len(old):
         out = np.empty(len(old) + n_new, dtype=LEDGER)
         n = _carry_ledger(block.month, old, buffers.ledger, n_new, out)
-        block.local.ledger = out[:n].copy()
+        block.local.ledger = join_rows(out[:n])
 
 
 def _keep_waiting(block: Block, items: Array, rules: Array) -> None:

@@ -98,13 +98,12 @@ def govern(
     Parameters
     ----------
     bulletin
-        The month's, int64 [townships, measures].
+        The month's, int64 [townships, measures]; townships of a county follow one another.
     unsolved
         int64 by county: problems reported and not solved through last month.
     """
-    counties = len(unsolved)
-    of_county = np.full((counties, bulletin.shape[1]), 0, dtype=np.int64)
-    np.add.at(of_county, county_of_township, bulletin)
+    first_townships = np.searchsorted(county_of_township, np.arange(len(unsolved)))
+    of_county = np.add.reduceat(bulletin, first_townships, axis=0)
     reported = of_county[:, REPORTED]
     waiting = unsolved + reported
     solved = np.minimum(waiting, _room(tables.solves, month, of_county[:, RESIDENTS]))
