@@ -162,7 +162,7 @@ def test_that_the_files_of_the_scheme_page_are_accepted(tmp_path: Path) -> None:
     for block in blocks(DOCS / "scheme-files.md"):
         (tmp_path / block.title).write_text(block.text, encoding="utf-8")
     files = sorted(tmp_path.iterdir())
-    assert 3 == len(files)
+    assert 4 == len(files)
     errors = [str(f) for path in files for f in check_file(path) if f.severity == "error"]
     assert [] == errors
     assert run_cases(tmp_path / "lantern.cases.yaml", load_conduct()).passed
