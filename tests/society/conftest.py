@@ -9,7 +9,9 @@ from sincerity.society.compile import CompiledSociety, compile_society
 from sincerity.society.loader import load_society
 from sincerity.society.recipe import Recipe
 
-NAMES = ("suining-county", "teaching-town", "hundred-counties", "generic-district")
+WITH_FIRMS = ("suining-county", "teaching-town", "hundred-counties", "generic-district")
+CLAIMANTS = ("michigan-claimants", "robodebt-claimants", "childcare-parents")
+NAMES = (*WITH_FIRMS, *CLAIMANTS)
 
 
 @cache

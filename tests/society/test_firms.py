@@ -20,7 +20,7 @@ from sincerity.society.compile import compile_society
 from sincerity.society.firm_kernels import NO_FIRM, fill_firms, fill_workers, firm_limits
 from sincerity.society.firms import Firm, firm_of_tile, works_for_firm
 
-from .conftest import NAMES
+from .conftest import WITH_FIRMS
 
 STANDARD_ERRORS = 5
 
@@ -48,7 +48,7 @@ def close_to(count: int, n: int, share: Fraction) -> bool:
     return (count - n * share) ** 2 <= STANDARD_ERRORS**2 * variance
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WITH_FIRMS)
 def test_that_compiled_firms_equal_the_plain_ones(name, society_of):
     society = society_of(name)
     tiles = min(society.n_tiles, 3000)
@@ -129,7 +129,7 @@ def test_that_a_firm_employs_nobody_of_another_tile(town):
         works_for_firm(town.blueprint, stranger, firm)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WITH_FIRMS)
 def test_that_firms_have_the_shares_that_the_recipe_asks_for(name, society_of, recipe_of):
     society, asked = society_of(name), recipe_of(name).firms
     tiles = min(society.n_tiles, 200_000)

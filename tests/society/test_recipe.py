@@ -213,3 +213,30 @@ def test_that_a_tiny_recipe_is_exempt_from_size_alone(recipe_of: Callable[[str],
     small = Recipe.model_construct(schema_="society/v1", **data)
     assert {"E605"} == {fault.code for fault in recipe_faults(tiny)}
     assert {"E602", "E605"} == {fault.code for fault in recipe_faults(small)}
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "line"),
+    [
+        ("E601", "services: 0.28", "services: 0.38", "shares: {food: 0.08"),
+        ("E603", "foreign: 0.02, joint_venture: 0.02}", "foreign: 0.0399, joint_venture: 0.0001}",
+         "joint_venture: 0.0001"),
+        ("E613", "per_tile: {value: 0.55,", "per_tile: {value: 0.25,", "per_tile: {value: 0.25"),
+        ("E615", "connected: {value: 0.1, range: [0.02, 0.3]", "connected: {value: 2", "value: 2"),
+        ("E615", "medium: {value: 0.8, range: [0.4, 1]}", "medium: 8", "medium: 8"),
+        ("E611", "firms:\n  source: judgement", "firms:", "connected:"),
+        ("E104", "{micro: 0.80, small: 0.16", "{micro: 0.80, tiny: 0.16", "shares: {micro: 0.80"),
+        ("E102", "    large: {value: 0.95, range: [0.6, 1]}\n", "", "micro: {value: 0.2"),
+    ],
+)  # fmt: skip
+def test_that_a_fault_of_firms_has_its_code_and_place(code, old, new, line, town_text):
+    found = faults_of(changed(town_text, old, new))
+    assert any(c == code and line in at for c, at in found), found
+
+
+def test_that_a_society_may_have_no_firms(town_text):
+    head, tail = town_text.split("firms:\n  source")
+    text = head + tail[tail.index("unknowns:") :]
+    assert [] == faults_of(text)
+    assert read_society(text).firms is None
+    assert read_society(town_text).firms is not None

@@ -150,11 +150,23 @@ def _pins(recipe: Recipe) -> Iterator[Fault]:
     for path, covered, parts in _written_cells(recipe, urban, weights):
         whole = households if path[0] in ("means_start", "migrant") else Fraction(people)
         cells += [(path, whole * covered * share, what) for what, share in parts]
+    cells += _firm_cells(recipe, Fraction(people))
     for path, expected, what in cells:
         if 0 < expected < FEWEST_IN_CELL:
             message = f"{what}: {float(expected):.2g} expected, so the cell could mean one person"
             help = f"join cells until each holds at least {FEWEST_IN_CELL}, or write 0"
             yield Fault("E603", path, message, help)
+
+
+def _firm_cells(recipe: Recipe, people: Fraction) -> Iterator[tuple[Path, Fraction, str]]:
+    """Yield each cell of firms and the people expected to live in tiles with such a firm."""
+    if recipe.firms is None:
+        return
+    covered = people * Fraction(recipe.firms.per_tile.value)
+    for name in ("sector", "size", "ownership"):
+        for word, share in getattr(recipe.firms, name).shares.items():
+            path: Path = ("firms", name, "shares", word)
+            yield path, covered * Fraction(share), f"people beside a firm of '{word}'"
 
 
 def _written_cells(

@@ -3,9 +3,10 @@
 Expected shares are closed forms of the recipe's exact numbers. What is drawn by the tile is counted
 once a tile; attributes are counted in everyone and tested given the numbers of people of each age
 band, sex and residence, which have tests of their own (`sincerity.society.sampling` says why).
+Firms are counted one by one: no two share a draw.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +17,16 @@ import numpy.typing as npt
 
 from sincerity.scheme.quantities import Quantity, Sourced
 from sincerity.society.chi_square import chi_square_test
-from sincerity.society.codes import AGE_BANDS, MEANS, SEXES, URBAN, WORK
+from sincerity.society.codes import (
+    AGE_BANDS,
+    FIRM_SECTORS,
+    FIRM_SIZES,
+    MEANS,
+    OWNERSHIPS,
+    SEXES,
+    URBAN,
+    WORK,
+)
 from sincerity.society.compile import CompiledSociety
 from sincerity.society.exact import (
     PERSON_CELLS,
@@ -24,10 +34,12 @@ from sincerity.society.exact import (
     band_shares,
     household_shares,
     household_table,
+    in_order,
     means_weights,
     person_table,
     work_weights,
 )
+from sincerity.society.firm_counts import count_firms
 from sincerity.society.recipe import Recipe
 from sincerity.society.sampling import Counts, Sample, count_attributes, sample_residents
 
@@ -109,6 +121,7 @@ def society_tables(compiled: CompiledSociety, recipe: Recipe | None = None) -> l
         *_tile_tables(asked, compiled, sample_residents(compiled)),
         *_household_tables(asked, counts),
         *_person_tables(asked, counts),
+        *_firm_tables(asked, compiled),
     ]
 
 
@@ -180,6 +193,35 @@ def _person_tables(recipe: Recipe, counts: Counts) -> Iterator[SocietyTable]:
             for i, cell in enumerate(PERSON_CELLS)
         ]
         yield _table(recipe, name, "people", stated, rows)
+
+
+def _firm_tables(recipe: Recipe, compiled: CompiledSociety) -> Iterator[SocietyTable]:
+    """Firms: one row a tile for whether there is one, then one row a firm."""
+    asked = recipe.firms
+    if asked is None or compiled.firms is None:
+        return
+    found = count_firms(compiled)
+    cells = _yes_and_no(asked.per_tile.value, "a firm", "no firm")
+    yield _table(recipe, "firms", "tiles", asked.per_tile, [_row(cells, found.there)])
+    for name, table, words, counts in (
+        ("sector of firms", asked.sector, FIRM_SECTORS, found.sector),
+        ("size of firms", asked.size, FIRM_SIZES, found.size),
+        ("ownership of firms", asked.ownership, OWNERSHIPS, found.ownership),
+    ):
+        cells = list(zip(words, in_order(table.shares, words), strict=True))
+        yield _table(recipe, name, "firms", table, [_row(cells, counts)])
+    cells = _yes_and_no(asked.connected.value, "well connected", "not")
+    yield _table(recipe, "connected", "firms", asked.connected, [_row(cells, found.connected)])
+
+
+def _yes_and_no(share: Decimal, yes: str, no: str) -> list[tuple[str, Fraction]]:
+    """Return the cells of a chance: first that it happens."""
+    return [(yes, Fraction(share)), (no, 1 - Fraction(share))]
+
+
+def _row(cells: list[tuple[str, Fraction]], counts: Sequence[int]) -> _Row:
+    """Return a table of one row from its counts."""
+    return _Row(Fraction(1), cells, list(counts))
 
 
 def _no_and_yes(row: str, name: str, share: Decimal) -> list[tuple[str, Fraction]]:
