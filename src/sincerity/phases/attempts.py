@@ -132,6 +132,10 @@ def try_doors(
     spilled: int,
     late: int,
     wrong: int,
+    how_many: int,
+    first_choice: int,
+    first_compliance: int,
+    first_fall: int,
     entries: Array,
     row: int,
     end_row: int,
@@ -142,18 +146,17 @@ def try_doors(
     """Let a person try doors of life; return (1 if means fall, months out of work, entries known).
 
     Only attempts at closed doors are of interest: at the first of the sanctions that close it,
-    they end in one of three ways.
+    they end in one of three ways. The words of the first attempt are given.
     """
     n = n_discovered
     fall = int64(0)
     idle_months = int64(0)
-    w0, w1, w2, w3 = sparse_words(seed, _ATTEMPT, month, person, 0)
-    how_many = w0
+    w1, w2, w3 = first_choice, first_compliance, first_fall
     for attempt in range(life.below.shape[1]):
         if how_many >= life.below[c, attempt]:
             break
         if attempt > 0:
-            w0, w1, w2, w3 = sparse_words(seed, _ATTEMPT, month, person, attempt)
+            _, w1, w2, w3 = sparse_words(seed, _ATTEMPT, month, person, attempt)
         tried = int64(life.guide[c, w1 >> uint64(CHOICE_SHIFT)])
         while w1 >= life.choice[c, tried]:
             tried += 1

@@ -1,14 +1,16 @@
 """One pass over those who stand before closed doors: what is closed, wrongfully or not, and tried.
 
-Most of a block is never looked at. Who may stand before a door is marked from whole columns, eight
-marks are read at a time, and the households of those marked are gone over once.
+Most of a block is never looked at. Who may stand before a door is marked from whole columns, and
+eight marks are read at a time; their attempts are drawn side by side; then each is looked at once.
 """
 
 from typing import Any
 
 import numpy.typing as npt
 
-from sincerity.chance._compile import inlined, int64, kernel, uint8, uint64
+from sincerity.chance._compile import helper, inlined, int64, kernel, uint8, uint32, uint64
+from sincerity.chance.kernels import philox
+from sincerity.chance.streams import Stream
 from sincerity.phases.attempts import acts_late, try_doors
 from sincerity.phases.doors import (
     ConsequenceTables,
@@ -28,43 +30,15 @@ from sincerity.phases.wrongful import (
     ANOTHER_COLUMN,
     FALSE_COLUMN,
     WRONGED,
-    closed_without,
+    columns_at_issue,
     count_burden,
     mark_wronged,
+    wrongful_doors,
 )
 
 Array = npt.NDArray[Any]
 
-
-@inlined
-def _mark_whom_to_look_at(
-    t: DoorTables,
-    asks: bool,
-    grade: Array,
-    listed: Array,
-    marks: Array,
-    entries: Array,
-    mask: Array,
-) -> Any:
-    """Mark everybody who may stand before a door for a reason of their own, or was wronged."""
-    if marks.shape[0] > 0:
-        for i in range(mask.shape[0]):
-            mask[i] = marks[i] & uint8(WRONGED)
-    else:
-        for i in range(mask.shape[0]):
-            mask[i] = 0
-    if listed.shape[0] > 0:
-        for i in range(mask.shape[0]):
-            mask[i] |= listed[i] & uint8(IN_EFFECT)
-    if grade.shape[0] > 0:
-        for number in range(NO_GRADE):
-            if t.of_grade[number] & uint64(t.sanctions) != 0:
-                for i in range(mask.shape[0]):
-                    mask[i] |= uint8(grade[i] == uint8(number))
-    if asks:
-        for r in range(entries.shape[0]):
-            if int64(entries[r]["flags"]) & ENDED:
-                mask[int64(entries[r]["place"])] = 1
+_ATTEMPT = int(Stream.ATTEMPT)
 
 
 @inlined
@@ -77,6 +51,105 @@ def _grade_of(grade: Array, i: int) -> Any:
     return int64(grade[i]) if grade.shape[0] > 0 else int64(NO_GRADE)
 
 
+@helper
+def _mark_columns(
+    sanctions: int, of_grade: Array, grade: Array, listed: Array, marks: Array, mask: Array
+) -> Any:
+    """Mark everybody with a list or a grade that may close a door, and who is marked as wronged."""
+    if marks.shape[0] > 0:
+        for i in range(mask.shape[0]):
+            mask[i] = marks[i] & uint8(WRONGED)
+    else:
+        for i in range(mask.shape[0]):
+            mask[i] = 0
+    if listed.shape[0] > 0:
+        for i in range(mask.shape[0]):
+            mask[i] |= listed[i] & uint8(IN_EFFECT)
+    if grade.shape[0] > 0:
+        for number in range(NO_GRADE):
+            if of_grade[number] & uint64(sanctions) != 0:
+                for i in range(mask.shape[0]):
+                    mask[i] |= uint8(grade[i] == uint8(number))
+
+
+@helper
+def _mark_ended(entries: Array, row: int, start: int, stop: int, mask: Array) -> Any:
+    """Mark those whose entry has ended: some agency may not have heard of that."""
+    r = row
+    while r < entries.shape[0] and int64(entries[r]["place"]) < stop:
+        place = int64(entries[r]["place"])
+        if place >= start and int64(entries[r]["flags"]) & ENDED:
+            mask[place - start] = 1
+        r += 1
+
+
+@helper
+def _read_marks(mask: Array, eights: Array, start: int, hits: Array) -> Any:
+    """Write the marked places; return how many."""
+    n = 0
+    for group in range(eights.shape[0]):
+        if eights[group] != 0:
+            for m in range(8 * group, 8 * group + 8):
+                if mask[m] != 0:
+                    hits[n] = start + m
+                    n += 1
+    return n
+
+
+@inlined
+def _read_households(
+    t: DoorTables,
+    people: People,
+    first: int,
+    grade: Array,
+    listed: Array,
+    mask: Array,
+    eights: Array,
+    start: int,
+    hits: Array,
+    spilled: Array,
+) -> Any:
+    """Write the marked places and those of relatives before shared doors; return how many.
+
+    `spilled` takes, by hit, the sanctions that are closed to other members of the household and,
+    for their sake, to this one.
+    """
+    n = 0
+    done = start
+    for group in range(eights.shape[0]):
+        if eights[group] == 0:
+            continue
+        for m in range(8 * group, 8 * group + 8):
+            if mask[m] == 0 or start + m < done:
+                continue
+            slot, size = household_of(people, first + start + m)
+            begin = slot - first
+            done = begin + size
+            of_all = uint64(0)
+            for q in range(begin, done):
+                of_all |= own_sanctions(t, _lists_of(listed, q), _grade_of(grade, q))
+            of_all &= uint64(t.household)
+            for q in range(begin, done):
+                # A door not closed to the person itself is closed to another member.
+                others = of_all & ~own_sanctions(t, _lists_of(listed, q), _grade_of(grade, q))
+                if mask[q - start] != 0 or others != 0:
+                    hits[n] = q
+                    spilled[n] = others
+                    n += 1
+    return n
+
+
+@helper
+def _draw_first(seed: int, month: int, first: int, hits: Array, n_hits: int, drawn: Array) -> Any:
+    """Draw everybody's first attempt side by side: hardly anyone has a second."""
+    k0, k1 = uint32(seed), uint32(uint64(seed) >> uint64(32))
+    c1 = uint32(month | (_ATTEMPT << 16))
+    for h in range(n_hits):
+        person = uint64(first) + uint64(hits[h])
+        words = philox(uint32(person), c1, uint32(0), uint32(person >> uint64(32)), k0, k1)
+        drawn[0, h], drawn[1, h], drawn[2, h], drawn[3, h] = words
+
+
 @inlined
 def _first_row(rows: Array, at: int, place: int) -> Any:
     """Return the first row of a place or a later one, looking from row `at` on."""
@@ -87,7 +160,7 @@ def _first_row(rows: Array, at: int, place: int) -> Any:
 
 
 @inlined
-def _count_months(doors: int, months: Array) -> Any:
+def _count_each(doors: int, months: Array) -> Any:
     left = doors
     while left != 0:
         months[lowest_door(left)] += 1
@@ -111,6 +184,9 @@ def look_at_doors(
     marks: Array,
     mask: Array,
     eights: Array,
+    hits: Array,
+    spilled: Array,
+    drawn: Array,
     entries: Array,
     ledger: Array,
     falls: Array,
@@ -121,111 +197,124 @@ def look_at_doors(
 ) -> Any:
     """Go over everybody before a door; return how many fall, lose work, and entries found out.
 
-    `mask` (uint8) is room for marks; `eights` shows eight of them at a time. Columns that a world
-    does not have are empty. Rows of `entries` and `ledger` lie in the order of places.
+    `mask` (uint8) is room for marks; `eights` shows eight of them at a time; `hits`, `spilled` and
+    `drawn` are room for who is looked at, as many as there are marks. Columns that a world does
+    not have are empty. Rows of `entries` and `ledger` lie in the order of places.
     """
-    _mark_whom_to_look_at(t, life.asks, grade, listed, marks, entries, mask)
     n_falls = n_idle = n_discovered = 0
-    row = point = done = 0
-    for group in range(eights.shape[0]):
-        if eights[group] == 0:
-            continue
-        for i in range(8 * group, 8 * group + 8):
-            if mask[i] == 0 or i < done:
-                continue
-            begin, done = i, i + 1
-            shared = uint64(0)
+    row = point = sanctioned = 0
+    for start in range(0, person_class.shape[0], mask.shape[0]):
+        part = slice(start, min(start + mask.shape[0], person_class.shape[0]))
+        size = part.stop - start
+        marked, marked_eights = mask[:size], eights[: size >> 3]
+        _mark_columns(t.sanctions, t.of_grade, grade[part], listed[part], marks[part], marked)
+        if life.asks:
+            _mark_ended(entries, row, start, part.stop, marked)
+        if t.household != 0:
+            n_hits = _read_households(
+                t, people, first, grade, listed, marked, marked_eights, start, hits, spilled
+            )
+        else:
+            n_hits = _read_marks(marked, marked_eights, start, hits)
+        if life.typed != 0:
+            _draw_first(seed, month, first, hits, n_hits, drawn)
+        for h in range(n_hits):
+            i = int64(hits[h])
+            c = int64(person_class[i])
+            lists, my_grade = _lists_of(listed, i), _grade_of(grade, i)
+            own = own_sanctions(t, lists, my_grade)
+            of_others = uint64(0)
             if t.household != 0:
-                start, size = household_of(people, first + i)
-                begin, done = start - first, start - first + size
-                for q in range(begin, done):
-                    shared |= own_sanctions(t, _lists_of(listed, q), _grade_of(grade, q))
-                shared &= uint64(t.household)
-            for q in range(begin, done):
-                lists, of_grade = _lists_of(listed, q), _grade_of(grade, q)
-                own = own_sanctions(t, lists, of_grade)
-                # A door that is not closed to the person itself is closed to another member.
-                spilled = shared & ~own
-                if mask[q] == 0 and spilled == 0:
-                    continue
-                c = int64(person_class[q])
-                for k in range(t.first_of_lists[lists], t.first_of_lists[lists + 1]):
-                    door = int64(t.door_of_lists[k])
-                    by_grade = int64(t.of_grade[of_grade] >> uint64(door) & uint64(1))
-                    counters.door_months[door, c] += 1 - by_grade
-                row = _first_row(entries, row, q)
-                end_row = _first_row(entries, row, q + 1)
-                point = _first_row(ledger, point, q)
-                end_point = _first_row(ledger, point, q + 1)
-                late = uint64(0)
-                if life.asks and end_row > row:
-                    late = acts_late(
-                        t, life, seed, month, first + q, entries, row, end_row, own | spilled
-                    )
-                closed = own | spilled | late
-                wrong = uint64(0)
-                tainted = end_row > row or end_point > point
-                if tainted or spilled != 0:
-                    held = int64(pin[q]) if pin.shape[0] > 0 else int64(0)
-                    for column in range(len(BURDENS)):
-                        wrongful = uint64(0)
-                        if tainted:
-                            wrongful = own & ~closed_without(
-                                t,
-                                column,
-                                month,
-                                of_grade,
-                                held,
-                                int64(score[q]),
-                                entries,
-                                row,
-                                end_row,
-                                ledger,
-                                point,
-                                end_point,
-                            )
-                        if column == FALSE_COLUMN:
-                            wrongful |= late
-                            wrong = wrongful
-                        elif column == ANOTHER_COLUMN:
-                            wrongful |= spilled
-                        if wrongful != 0:
-                            count_burden(column, wrongful, c, counters)
-                if spilled != 0:
-                    _count_months(spilled, counters.spill_months)
-                    if c < FIRST_ADULT_CLASS:
-                        _count_months(spilled, counters.spill_minor_months)
-                if late != 0:
-                    _count_months(late, counters.stale_months)
-                singles[SANCTIONED_MONTHS] += int64(closed != 0)
-                if marks.shape[0] > 0:
-                    mark_wronged(int64(wrong != 0), q, marks, singles)
-                if closed & uint64(life.typed) != 0:
-                    fall, months, n_discovered = try_doors(
+                of_others = spilled[h]
+            by_grade = t.of_grade[my_grade]
+            for k in range(t.first_of_lists[lists], t.first_of_lists[lists + 1]):
+                door = int64(t.door_of_lists[k])
+                counters.door_months[door, c] += 1 - int64(by_grade >> uint64(door) & uint64(1))
+            row = _first_row(entries, row, i)
+            end_row = _first_row(entries, row, i + 1)
+            point = _first_row(ledger, point, i)
+            end_point = _first_row(ledger, point, i + 1)
+            late = uint64(0)
+            if life.asks and end_row > row:
+                late = acts_late(
+                    t, life, seed, month, first + i, entries, row, end_row, own | of_others
+                )
+            closed = own | of_others | late
+            issue = int64(0)
+            if own != 0 and (end_row > row or end_point > point):
+                issue = columns_at_issue(
+                    t, month, my_grade, entries, row, end_row, ledger, point, end_point
+                )
+            # What acts late acts on a record that no longer holds; a relative's entry is another's.
+            wrong, anothers = late, of_others
+            if issue != 0:
+                held = int64(pin[i]) if pin.shape[0] > 0 else int64(0)
+                for column in range(len(BURDENS)):
+                    if (issue >> column) & 1 == 0:
+                        continue
+                    wrongful = own & wrongful_doors(
                         t,
-                        life,
-                        after,
-                        seed,
+                        column,
                         month,
-                        first + q,
-                        c,
-                        of_grade,
-                        closed,
-                        spilled,
-                        late,
-                        wrong,
+                        my_grade,
+                        held,
+                        int64(score[i]),
                         entries,
                         row,
                         end_row,
-                        discovered,
-                        n_discovered,
-                        counters,
+                        ledger,
+                        point,
+                        end_point,
                     )
-                    if fall != 0:
-                        falls[n_falls] = q
-                        n_falls += 1
-                    if months != 0:
-                        idle[n_idle, 0] = q
-                        idle[n_idle, 1] = months
-                        n_idle += 1
+                    if column == FALSE_COLUMN:
+                        wrong |= wrongful
+                    elif column == ANOTHER_COLUMN:
+                        anothers |= wrongful
+                    else:
+                        count_burden(column, wrongful, c, counters)
+            if wrong != 0:
+                count_burden(FALSE_COLUMN, wrong, c, counters)
+                _count_each(late, counters.stale_months)
+            if anothers != 0:
+                count_burden(ANOTHER_COLUMN, anothers, c, counters)
+                _count_each(of_others, counters.spill_months)
+                if c < FIRST_ADULT_CLASS:
+                    _count_each(of_others, counters.spill_minor_months)
+            sanctioned += int64(closed != 0)
+            if marks.shape[0] > 0 and (wrong != 0 or marks[i] != 0):
+                mark_wronged(int64(wrong != 0), i, marks, singles)
+            if closed & uint64(life.typed) == 0 or uint64(drawn[0, h]) >= life.below[c, 0]:
+                continue
+            fall, months, n_discovered = try_doors(
+                t,
+                life,
+                after,
+                seed,
+                month,
+                first + i,
+                c,
+                my_grade,
+                closed,
+                of_others,
+                late,
+                wrong,
+                uint64(drawn[0, h]),
+                uint64(drawn[1, h]),
+                uint64(drawn[2, h]),
+                uint64(drawn[3, h]),
+                entries,
+                row,
+                end_row,
+                discovered,
+                n_discovered,
+                counters,
+            )
+            if fall != 0:
+                falls[n_falls] = i
+                n_falls += 1
+            if months != 0:
+                idle[n_idle, 0] = i
+                idle[n_idle, 1] = months
+                n_idle += 1
+    singles[SANCTIONED_MONTHS] += sanctioned
     return n_falls, n_idle, n_discovered

@@ -125,6 +125,8 @@ class Buffers:
     transit: Array
     """records that arrive in a later month, with the month in `transit_due`"""
     transit_due: Array
+    spilled: Array
+    """sanctions closed for a relative's sake, by place in `hits` of one strip, uint64"""
     falls: Array
     """places whose means fall next month, int32"""
     idle: Array
@@ -178,6 +180,7 @@ def allocate_buffers(block_slots: int) -> Buffers:
         ledger=np.empty(0, dtype=LEDGER),
         transit=np.empty(few, dtype=TRANSIT),
         transit_due=np.full(few, 0, dtype=np.int32),
+        spilled=np.full(STRIP, 0, dtype=np.uint64),
         falls=full("int32"),
         idle=np.full((few, 2), 0, dtype=np.int32),
         discovered=np.full(few, 0, dtype=np.int32),

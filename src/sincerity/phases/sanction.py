@@ -37,6 +37,7 @@ import numpy.typing as npt
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.before_doors import look_at_doors
+from sincerity.phases.buffers import STRIP
 from sincerity.phases.doors import DoorTables
 
 Array = npt.NDArray[Any]
@@ -55,7 +56,7 @@ def run(block: Block) -> None:
         buffers.discovered = np.full(2 * len(memory.entries), 0, dtype=np.int32)
     if len(buffers.idle) < block.size:
         buffers.idle = np.full((block.size, 2), 0, dtype=np.int32)
-    mask = buffers.mask[: block.size]
+    mask = buffers.mask[: min(STRIP, block.size)]
     counters = block.scratch.counters
     buffers.n_falls, buffers.n_idle, buffers.n_discovered = look_at_doors(
         model.doors,
@@ -73,6 +74,9 @@ def run(block: Block) -> None:
         columns.get("marks", absent),
         mask,
         mask.view(np.uint64),
+        buffers.hits,
+        buffers.spilled,
+        buffers.drawn,
         memory.entries,
         memory.ledger,
         buffers.falls,

@@ -28,6 +28,8 @@ Array = npt.NDArray[Any]
 FALSE_COLUMN, SIZE_COLUMN, ANOTHER_COLUMN = (
     BURDENS.index(name) for name in ("false", "disproportionate", "another")
 )
+_ALL_COLUMNS = (1 << len(BURDENS)) - 1
+_SIZE_BIT = 1 << SIZE_COLUMN
 WRONGED, EVER_WRONGED = 1, 2
 """Bits of the column `marks`: now, and ever, before a door for something not done."""
 
@@ -43,7 +45,42 @@ def _grade_without(t: DoorTables, grade: int, pin: int, stored: int, points: int
 
 
 @inlined
-def closed_without(
+def columns_at_issue(
+    t: DoorTables,
+    month: int,
+    grade: int,
+    entries: Array,
+    row: int,
+    end_row: int,
+    ledger: Array,
+    point: int,
+    end_point: int,
+) -> Any:
+    """Return the bits of the columns in which a person's own doors may be wrongful at all."""
+    issue = int64(0)
+    for k in range(point, end_point):
+        issue |= int64(ledger[k]["bits"]) & _ALL_COLUMNS
+    for r in range(row, end_row):
+        flags = int64(entries[r]["flags"])
+        if flags & ENDED or int64(entries[r]["starts"]) > month:
+            continue
+        issue |= flags & _ALL_COLUMNS & ~_SIZE_BIT
+        number = int64(entries[r]["list"])
+        if t.of_lists[1 << number] & t.severe_for_kind[int64(entries[r]["kind"])] != 0:
+            issue |= _SIZE_BIT
+        if int64(entries[r]["cause"]) == CAUSE_GRADE and not _leads_to(t, grade, number):
+            issue = int64(_ALL_COLUMNS)
+    return issue
+
+
+@inlined
+def _leads_to(t: DoorTables, grade: int, number: int) -> Any:
+    """Return whether a grade is a ground of a list."""
+    return grade != NO_GRADE and (t.entry_grades[number] >> grade) & 1 != 0
+
+
+@inlined
+def wrongful_doors(
     t: DoorTables,
     column: int,
     month: int,
@@ -57,7 +94,7 @@ def closed_without(
     point: int,
     end_point: int,
 ) -> Any:
-    """Return the doors that concern a person still when a column's cause is taken away.
+    """Return the doors that do not concern a person once a column's cause is taken away.
 
     The bit of a cause among the bits of rows has the number of its column. Out of proportion is a
     matter of the door as well: mild doors stay closed for trivial acts, severe ones do not.
@@ -77,25 +114,26 @@ def closed_without(
         if column != SIZE_COLUMN and (flags >> column) & 1:
             continue
         number = int64(entries[r]["list"])
-        by_grade = int64(entries[r]["cause"]) == CAUSE_GRADE
-        if by_grade and (better == NO_GRADE or (t.entry_grades[number] >> better) & 1 == 0):
+        if int64(entries[r]["cause"]) == CAUSE_GRADE and not _leads_to(t, better, number):
             continue
         of_list = t.of_lists[1 << number]
         if column == SIZE_COLUMN:
             of_list &= ~t.severe_for_kind[int64(entries[r]["kind"])]
         doors |= of_list
-    return doors
+    return ~doors
 
 
 @inlined
 def count_burden(column: int, wrongful: int, c: int, counters: DoorCounters) -> Any:
     """Count the wrongful sanction-months of one person in one column."""
     left = wrongful
+    n = int64(0)
     while left != 0:
-        counters.burden[column, c] += 1
         counters.burden_doors[lowest_door(left), column] += 1
         left = without_lowest(left)
-    counters.burden_people[column] += 1
+        n += 1
+    counters.burden[column, c] += n
+    counters.burden_people[column] += int64(n > 0)
 
 
 @inlined
