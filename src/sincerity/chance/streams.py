@@ -32,6 +32,10 @@ class Stream(IntEnum):
     FIRM_PEOPLE = 7
     """sparse, entity tile: w0 representative, w1 well connected, w2 nominee, w3 spare; entity slot,
     detail 1: w0 whether a wage worker works for the tile's firm."""
+    DESIGN = 8
+    """sparse, keyed by the seed of a design, entity the assumption: month 0, detail a place in the
+    list of strata: with which place before it it changes; month 1, detail the draw: where in its
+    stratum it lies."""
     KEY = 9
     """sparse, entity replicate: w0 and w1 make the event seed of a replicate."""
 
