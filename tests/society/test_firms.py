@@ -1,6 +1,7 @@
 """Firms: compiled ones against plain ones, who lives where, and shares that the recipe asks for."""
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,16 +10,20 @@ import pytest
 
 from sincerity.chance.fixed import ONE
 from sincerity.society.attributes import describe
+from sincerity.society.blueprint import make_blueprint
 from sincerity.society.codes import (
     FIRM_SECTORS,
     FIRM_SIZES,
     OWNERSHIPS,
     PLACES,
+    TEMPLATES,
     WAGE,
 )
-from sincerity.society.compile import compile_society
+from sincerity.society.compile import compile_blueprint, compile_society
+from sincerity.society.composition import Member, Role
 from sincerity.society.firm_kernels import NO_FIRM, fill_firms, fill_workers, firm_limits
 from sincerity.society.firms import Firm, firm_of_tile, works_for_firm
+from sincerity.society.templates import make_template
 
 from .conftest import WITH_FIRMS
 
@@ -212,6 +217,25 @@ def test_that_chances_of_one_and_none_are_kept(recipe_of):
     classes, people = firms_of(society, 0, society.n_tiles)
     assert (classes >= 0).all()
     assert 0 == people[:, 2].sum()
+
+
+def test_that_a_tile_without_adults_has_no_firm(recipe_of):
+    recipe = recipe_of("teaching-town")
+    sure = recipe.firms.per_tile.model_copy(update={"value": Decimal(1), "range": None})
+    firms = recipe.firms.model_copy(update={"per_tile": sure})
+    blueprint = make_blueprint(recipe.model_copy(update={"firms": firms}))
+    empty = make_template([])
+    children = make_template([(Member(17, 0, Role.HEAD), Member(3, 1, Role.OTHER))])
+    grown = make_template([(Member(18, 0, Role.HEAD), Member(3, 1, Role.OTHER))])
+    added = {0: TEMPLATES, 1: TEMPLATES + 1, 2: TEMPLATES + 2}
+    pages = (*blueprint.templates, empty, children, grown)
+    changed = compile_blueprint(replace(blueprint, templates=pages, added_pages=added))
+    classes, people = firms_of(changed, 0, 3)
+    assert [NO_FIRM, NO_FIRM] == classes[:2].tolist()
+    assert [None, None] == [firm_of_tile(changed.blueprint, tile) for tile in range(2)]
+    only = firm_of_tile(changed.blueprint, 2)
+    assert only is not None
+    assert 2 * PLACES == only.representative == only.nominee == people[2, 0] == people[2, 1]
 
 
 def test_that_a_tile_outside_the_society_is_refused(town):
