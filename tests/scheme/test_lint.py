@@ -36,9 +36,15 @@ def every_finding() -> list[Finding]:
     return [finding for one in loaded for finding in lint_scheme(one, CONDUCT, INSTITUTIONS)]
 
 
+def own_words(finding: Finding) -> str:
+    """Return what a finding says without the words of the file, which stand in its text and in
+    quotes."""
+    said = (finding.title, finding.yardstick, finding.evidence, finding.question)
+    return re.sub(r"(?<!\w)'[^']+'", "", " ".join(said))
+
+
 def test_that_no_finding_holds_a_word_of_verdict() -> None:
-    texts = [str(finding) for finding in every_finding()]
-    texts += [finding.to_diagnostic().to_text() for finding in every_finding()]
+    texts = [own_words(finding) for finding in every_finding()]
     texts += [f"{c.title} {c.cause} {c.fix}" for c in all_codes() if c.code.startswith("R")]
     assert 40 < len(texts)
     assert [] == [text for text in texts if VERDICTS.search(text)]

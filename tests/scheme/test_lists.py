@@ -56,6 +56,8 @@ def test_that_every_list_on_a_ring_is_named_and_no_other(found: list[set[str]]) 
         ("2 months", "0 months", ["E323"]),
         ("0 months", "1 month", []),
         ("0 months", "2 months", ["E324"]),
+        ("1 month", "2 months", []),
+        ("1 month", "3 months", ["E324"]),
         ("5 years", "20 years", ["E323", "E324"]),
     ],
 )
@@ -132,12 +134,27 @@ def test_that_a_record_of_its_stage_leads_to_a_list_and_on_to_another(
     assert [] == [reason for result in report.results for reason in result.reasons]
 
 
-def test_that_the_order_of_lists_in_the_file_does_not_matter(tmp_path: Path) -> None:
+def test_that_a_list_before_the_one_that_feeds_it_takes_names_a_month_later(
+    tmp_path: Path,
+) -> None:
     head, found, fed = RECORD.splitlines(keepends=True)
+    late = BASE + head + fed + found
     given_ = "{month: 1, kind: loan_breach, stage: sued}"
-    expect = "{month: 1, lists: [found, fed]}, {month: 3, lists: [fed]}"
-    for rows in (found + fed, fed + found):
-        assert run(tmp_path, BASE + head + rows, given_, expect).passed
+    expect = "{month: 1, lists: [found]}, {month: 2, lists: [found, fed]}, {month: 5, lists: []}"
+    assert run(tmp_path, late, given_, expect).passed
+    assert ["E334"] == [d.code for d in check_scheme(late).diagnostics]
+    assert () == check_scheme(BASE + RECORD).diagnostics
+
+
+def test_that_a_list_feeds_another_once_its_grace_is_over(tmp_path: Path) -> None:
+    text = changed("term: 2 months", "grace: 1 month, term: 2 months", BASE + RECORD)
+    given_ = "{month: 1, kind: loan_breach, stage: sued}"
+    expect = (
+        "{month: 1, lists: [found]}, {month: 2, lists: [found, fed]}, "
+        "{month: 3, lists: [found, fed]}, {month: 4, lists: [fed]}, {month: 5, lists: []}"
+    )
+    report = run(tmp_path, text, given_, expect)
+    assert [] == [reason for result in report.results for reason in result.reasons]
 
 
 def test_that_an_entry_by_grade_ends_with_the_grade_and_another_does_not(tmp_path: Path) -> None:

@@ -64,8 +64,8 @@ class _Person:
         self.due: dict[int, list[tuple[int, str]]] = {}
         self.pinned_band, self.pin_months = 0, 0
         self.listed: dict[str, int] = {}
+        self.grace: dict[str, int] = {}
         self.listed_by_grade: set[str] = set()
-        self.lists = _feeders_first(scheme.lists)
         self.bands: Mapping[str, int] = (
             {band.id: i for i, band in enumerate(scheme.grades.bands)} if scheme.grades else {}
         )
@@ -164,31 +164,38 @@ class _Person:
     def _leave_lists(self, grade: str | None, steps: list[str]) -> None:
         """Let listings run down, and end those that a grade made and the grade no longer holds."""
         self.listed = {name: left - 1 for name, left in self.listed.items() if left > 1}
+        self.grace = {name: left - 1 for name, left in self.grace.items() if left > 1}
         self.listed_by_grade &= self.listed.keys()
         for listing in self.scheme.lists:
             is_over = listing.ends_by_grade and grade not in listing.entry.grades
             if listing.id in self.listed_by_grade and is_over:
                 steps.append(f"leaves list '{listing.id}' with the grade")
                 del self.listed[listing.id]
+                self.grace.pop(listing.id, None)
                 self.listed_by_grade.remove(listing.id)
 
     def _enter_lists(self, month: _Month, steps: list[str]) -> None:
-        """Enter the person on the lists with a ground, lists that feed others first."""
-        for listing in self.lists:
-            has_other_ground = month.has_ground_but_grade(listing, self.listed)
-            if not has_other_ground and month.grade not in listing.entry.grades:
+        """Enter the person on the lists with a ground, in the order of the file.
+
+        A list feeds another from the month of its effect. The term runs from the end of grace.
+        """
+        for listing in self.scheme.lists:
+            own = month.has_own_ground(listing)
+            by_grade = not own and month.grade in listing.entry.grades
+            feeding = set(listing.entry.lists) & self.listed.keys() - self.grace.keys()
+            is_open = not listing.months or month.number in listing.months
+            if not is_open or not (own or by_grade or feeding):
                 continue
-            if listing.months and month.number not in listing.months:
+            term = PERMANENT if listing.term_months is None else listing.term_months
+            if listing.id in self.listed:
+                if listing.extension == "restart":
+                    self.listed[listing.id] = term
                 continue
-            if listing.id not in self.listed:
-                steps.append(f"enters list '{listing.id}' for {listing.term.value}")
-            elif listing.extension == "none":
-                continue
-            term = listing.term_months
-            self.listed[listing.id] = PERMANENT if term is None else term
-            if has_other_ground:
-                self.listed_by_grade.discard(listing.id)
-            else:
+            steps.append(f"enters list '{listing.id}' for {listing.term.value}")
+            self.listed[listing.id] = term + listing.grace_months
+            if listing.grace_months > 0:
+                self.grace[listing.id] = listing.grace_months
+            if by_grade:
                 self.listed_by_grade.add(listing.id)
 
 
@@ -204,27 +211,15 @@ class _Month:
     grade: str | None
     records: set[tuple[str, str | None]]
 
-    def has_ground_but_grade(self, listing: Listing, listed: Mapping[str, int]) -> bool:
-        """Tell whether a charge, a record or another list puts the person on a list."""
+    def has_own_ground(self, listing: Listing) -> bool:
+        """Tell whether a charge or a record of the month puts the person on a list."""
         entry = listing.entry
         low, high = entry.points_at_most, entry.points_at_least
         return (
             any(low is not None and points <= low.value for points in self.charges)
             or any(high is not None and points >= high.value for points in self.charges)
             or any((trigger.kind, trigger.stage) in self.records for trigger in entry.kinds)
-            or any(name in listed for name in entry.lists)
         )
-
-
-def _feeders_first(lists: Sequence[Listing]) -> list[Listing]:
-    """Return the lists so that each follows those that it takes names from; rings are refused."""
-    waiting, ordered = list(lists), list[Listing]()
-    while waiting:
-        placed = {listing.id for listing in ordered}
-        ready = next(listing for listing in waiting if placed.issuperset(listing.entry.lists))
-        waiting.remove(ready)
-        ordered.append(ready)
-    return ordered
 
 
 def _points_of(rule: Rule, chosen: int | None) -> int:

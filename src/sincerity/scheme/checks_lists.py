@@ -62,7 +62,8 @@ def check_lists(scheme: Scheme, locations: Locations, data: Any) -> list[Diagnos
             sentence = f"no grade puts a name on list '{listing.id}', so none takes it off"
             at = (*path, "exit", "grade")
             faults.append(locations.diagnostic("E330", at, sentence, severity="warning"))
-    faults += _rings(scheme.lists, locations)
+    rings = _rings(scheme.lists, locations)
+    faults += rings or _late_feeders(scheme.lists, locations)
     supervision = scheme.supervision
     if supervision is not None and not supervision.grades and not supervision.lists:
         sentence = "supervision names no grade and no list: nobody is watched more closely"
@@ -78,17 +79,19 @@ def _waits(listing: Listing, path: Path, locations: Locations) -> list[Diagnosti
     if term is None:
         return []
     faults = []
-    if listing.grace_months >= term:
+    grace = listing.grace_months
+    if grace >= term:
         sentence = (
-            f"the grace of {listing.grace_months} months is not shorter than the term of {term}: "
-            f"list '{listing.id}' never has an effect"
+            f"the grace of {grace} months is not shorter than the term of {term}: "
+            f"list '{listing.id}' waits as long as it lasts"
         )
         at = locations.own((*path, "grace"), (*path, "term"))
-        faults.append(locations.diagnostic("E323", at, sentence))
+        help_ = "check which of the two the text gives"
+        faults.append(locations.diagnostic("E323", at, sentence, help=help_))
     repair = listing.repair
-    if repair is not None and repair.after.used.months >= term:
+    if repair is not None and repair.after.used.months >= grace + term:
         sentence = (
-            f"repair opens after {repair.after.used}, when the term of {listing.term.used} "
+            f"repair opens after {repair.after.used}, when the entry of {grace + term} months "
             "has ended anyway"
         )
         at = locations.own((*path, "exit", "repair", "after"), (*path, "term"))
@@ -118,6 +121,24 @@ def _rings(lists: Sequence[Listing], locations: Locations) -> list[Diagnostic]:
             )
         )
     return faults
+
+
+def _late_feeders(lists: Sequence[Listing], locations: Locations) -> list[Diagnostic]:
+    """Point out lists that stand before one that they take names from."""
+    numbers = {listing.id: index for index, listing in enumerate(lists)}
+    return [
+        locations.diagnostic(
+            "E334",
+            ("lists", index, "entry", "lists", place),
+            f"list '{listing.id}' stands before '{name}', so names reach it a month later",
+            severity="note",
+            help=f"write '{name}' first, if they should reach it in the same month",
+            related=[locations.related(("lists", numbers[name]), f"list '{name}'")],
+        )
+        for index, listing in enumerate(lists)
+        for place, name in enumerate(listing.entry.lists)
+        if numbers.get(name, 0) > index
+    ]
 
 
 def _ring_through(

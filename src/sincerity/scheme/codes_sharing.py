@@ -44,15 +44,15 @@ SHARING_CODES = (
     ),
     Code(
         "E323",
-        "grace that outlasts the term",
-        "An entry ends before it takes effect.",
+        "grace as long as the term",
+        "The wait before an entry takes effect is as long as the entry itself, or longer.",
         "grace: 6 months\nterm: 6 months",
-        "Shorten the grace or lengthen the term.",
+        "Check which of the two the text gives.",
     ),
     Code(
         "E324",
         "repair after the term has ended",
-        "Repair opens in the month in which the entry ends anyway, or later.",
+        "Repair opens in the month in which the entry, grace and term, ends anyway, or later.",
         "term: 12 months\nexit: {repair: {after: 12 months}}",
         "Shorten the wait, or write 'repair: none'.",
     ),
@@ -121,5 +121,13 @@ SHARING_CODES = (
         "The list that representatives of listed firms are entered on exempts them. A warning.",
         "lists: [{id: debtors, exempt: [representatives], ...}]\nfirms: {representative: debtors}",
         "Take one of the two away.",
+    ),
+    Code(
+        "E334",
+        "list before the one that feeds it",
+        "A list takes names from a list that is written after it, so they reach it a month later. "
+        "A note.",
+        "- {id: b, entry: {lists: [a]}, ...}\n- {id: a, ...}",
+        "Write the list that feeds the other first, if names should reach both in one month.",
     ),
 )
