@@ -283,7 +283,7 @@ def look_at_doors(
             sanctioned += int64(closed != 0)
             if marks.shape[0] > 0 and (wrong != 0 or marks[i] != 0):
                 mark_wronged(int64(wrong != 0), i, marks, singles)
-            if closed & uint64(life.typed) == 0 or uint64(drawn[0, h]) >= life.below[c, 0]:
+            if closed & uint64(life.typed) == 0 or uint64(drawn[0, h]) >= life.first[c]:
                 continue
             fall, months, n_discovered = try_doors(
                 t,

@@ -24,9 +24,10 @@ Check
 
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import int64, kernel, uint8
+from sincerity.chance._compile import int64, kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.tally_arrays import FALLS_CAUSED, IDLE_PEOPLE
@@ -35,28 +36,34 @@ Array = npt.NDArray[Any]
 
 
 @kernel
-def _lose_work(idle_left: Array, turned_away: Array, laid_off: Array) -> Any:
-    """Take a month off everybody's time out of work, add the newly idle; count who is idle."""
-    for i in range(idle_left.shape[0]):
-        idle_left[i] -= uint8(idle_left[i] > 0)
-    for k in range(turned_away.shape[0]):
-        i = int64(turned_away[k, 0])
-        idle_left[i] = max(int64(idle_left[i]), int64(turned_away[k, 1]))
-    for k in range(laid_off.shape[0]):
-        i = int64(laid_off[k, 0])
-        idle_left[i] = max(int64(idle_left[i]), int64(laid_off[k, 1]))
+def _lose_work(idle_left: Array, eights: Array, turned_away: Array, laid_off: Array) -> Any:
+    """Take a month off everybody's time out of work, add the newly idle; count who is idle.
+
+    `eights` shows eight slots at a time: hardly anybody is out of work.
+    """
     n = 0
-    for i in range(idle_left.shape[0]):
-        n += int64(idle_left[i] > 0)
+    for group in range(eights.shape[0]):
+        if eights[group] != 0:
+            for i in range(8 * group, 8 * group + 8):
+                idle_left[i] = max(int64(idle_left[i]) - 1, 0)
+                n += int64(idle_left[i] > 0)
+    for rows in (turned_away, laid_off):
+        for k in range(rows.shape[0]):
+            i = int64(rows[k, 0])
+            n += int64(idle_left[i] == 0 and rows[k, 1] > 0)
+            idle_left[i] = max(int64(idle_left[i]), int64(rows[k, 1]))
     return n
 
 
 def run(block: Block) -> None:
     """Let time out of work pass and begin; keep whose means fall next month."""
-    buffers, memory = block.scratch.buffers, block.local
+    buffers, memory, idle_left = block.scratch.buffers, block.local, block.columns["idle_left"]
     singles = block.scratch.counters.base.singles
     singles[IDLE_PEOPLE] += _lose_work(
-        block.columns["idle_left"], buffers.idle[: buffers.n_idle], memory.layoffs
+        idle_left,
+        idle_left.view(np.uint64),
+        buffers.idle[: buffers.n_idle],
+        memory.layoffs,
     )
     memory.layoffs = memory.layoffs[:0]
     memory.falls = buffers.falls[: buffers.n_falls].copy()

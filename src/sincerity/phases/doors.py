@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import inlined, int64, uint64
+from sincerity.chance._compile import inlined, uint64
 
 Array = npt.NDArray[Any]
 
@@ -55,6 +55,8 @@ class LifeDoorTables(NamedTuple):
     """set of the sanctions that close a door of life"""
     sanction_agency: Array
     """int64 [D] agency that keeps the door of life of a sanction, -1 for none"""
+    first: Array
+    """uint64 [256] the first column of `below`"""
     below: Array
     """uint64 [256, n] falling thresholds by class: one attempt for each that a word is below"""
     guide: Array
@@ -88,12 +90,12 @@ class ConsequenceTables(NamedTuple):
 _DE_BRUIJN = 0x03F79D71B4CB0A89
 
 
-def _exponents() -> tuple[int, ...]:
-    """Return the exponent of a power of two by the top six bits of its product."""
-    number = [0] * 64
+def _exponents() -> Array:
+    """Return the exponent of a power of two by the top six bits of its product, int64 [64]."""
+    number = np.full(64, 0, dtype=np.int64)
     for exponent in range(64):
         number[(_DE_BRUIJN << exponent) % 2**64 >> 58] = exponent
-    return tuple(number)
+    return number
 
 
 _EXPONENTS = _exponents()
@@ -103,7 +105,7 @@ _EXPONENTS = _exponents()
 def lowest_door(doors: int) -> Any:
     """Return the lowest number in a set of doors that is not empty."""
     lowest = doors & (~doors + uint64(1))
-    return int64(_EXPONENTS[int64((lowest * uint64(_DE_BRUIJN)) >> uint64(58))])
+    return _EXPONENTS[(lowest * uint64(_DE_BRUIJN)) >> uint64(58)]
 
 
 @inlined

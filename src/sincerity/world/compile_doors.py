@@ -114,6 +114,7 @@ def life_door_tables(
     return LifeDoorTables(
         typed=np.uint64(_mask([number for numbers in closed_by for number in numbers])),
         sanction_agency=sanction_agency,
+        first=below[:, 0].copy(),
         below=below,
         guide=guide_table(choice),
         choice=choice,
