@@ -22,12 +22,14 @@ class Kind:
     ----------
     entry
         The entry of the catalogue.
+    is_problem, accuses_falsely
+        The act tells an office of a public problem; it names somebody who has done nothing.
     accept_below, seen_below
         Thresholds: a candidate becomes an act when nothing responds; the office hears of it.
-    later_stages_below
-        Thresholds of the second and third stage, given the one before.
     seen_when_supervised_below
         The office hears of an act of someone who is watched more.
+    later_stages_below
+        Thresholds of the second and third stage, given the one before.
     expected_points
         Points that its rules are expected to put on one act, signed, and what being listed for it
         counts for; 0 when nothing follows.

@@ -53,7 +53,7 @@ def remedy(
     for slot in world.people:
         own = [record for record in records if record.subject == slot]
         learned = learn_of_records(world, slot, own, charged.get(slot, []))
-        for entry in discovered:
+        for entry in sorted(discovered, key=lambda entry: entry.listing):
             if entry.person == slot and entry.cause < BY_GRADE and entry not in learned:
                 draw = object_words(world, entry.origin, AT_A_DOOR)
                 consider(world, slot, entry.origin, entry.cause, draw, ())
