@@ -311,6 +311,12 @@ def _next_new(entries: Array, row: int, month: int) -> Any:
 
 
 @inlined
+def _is_from(row: Any, month: int, person: int, slot: int, agency: int, cause: int) -> Any:
+    """Return whether an entry comes from this very record: two may share an origin."""
+    return int64(row["cause"]) == cause and _is_by(row, month, person, slot, agency)
+
+
+@inlined
 def _tell(entries: Array, at: int, discovered: Array) -> Any:
     """Let the subject of a new entry know of it, and forget that a door told it too."""
     flags = int64(entries[at]["flags"])
@@ -356,10 +362,11 @@ def file_by_record(
             int64(records.origin_person[r]),
         )
         slot, agency = int64(records.slot[r]), int64(records.agency[r])
+        cause = int64(records.cause[r])
         notice = False
         at = row
         while at < entries.shape[0] and int64(entries[at]["place"]) == i:
-            if _is_by(entries[at], origin_month, origin_person, slot, agency):
+            if _is_from(entries[at], origin_month, origin_person, slot, agency, cause):
                 ground = True
                 notice |= t.list_notice[entries[at]["list"]] != 0
             at = _next_new(entries, at + 1, month)
@@ -371,7 +378,7 @@ def file_by_record(
             continue
         at = row
         while at < entries.shape[0] and int64(entries[at]["place"]) == i:
-            if _is_by(entries[at], origin_month, origin_person, slot, agency):
+            if _is_from(entries[at], origin_month, origin_person, slot, agency, cause):
                 _tell(entries, at, discovered)
             at = _next_new(entries, at + 1, month)
         if w1 >= _chance(t, desk, i):
@@ -379,7 +386,6 @@ def file_by_record(
         if not is_marked:
             _mark_all(desk, n)
             is_marked = True
-        cause = int64(records.cause[r])
         if _hand_in(desk, n, month, i, origin_month, origin_person, slot, agency, cause):
             means, kind = int64(desk.means[i]), int64(records.kind[r])
             _write_parts(t, desk.filed[n], month, means, kind, charges, start, k)
