@@ -20,7 +20,7 @@ FULL = BASE.replace(
     "open_to: [secure]}}, source: made-up}\n"
     "sanctions:\n  - {id: door, label: Door, grades: [B], lists: [names], domain: traffic, "
     "severity: 2, reach: [household], source: made-up}\nladder: each\nunknowns: [much]\n"
-    "operator: court\nintegration: joint\nsupervision: {factor: 2, grades: [B], source: made-up}\n"
+    "operator: court\nintegration: joint\ninstitutions: base\nsupervision: {factor: 2, grades: [B], source: made-up}\n"
     "firms:\n  base: 9\n  list: {id: bad, label: Bad, colour: black, entry: {kinds: [fraud]}, "
     "term: 1 year}\n  sanctions: [{id: shut, label: Shut, listed: true, domain: commerce, "
     "severity: 2, closure: 1}]\n  representative: names\n  source: made-up\n"
@@ -31,7 +31,7 @@ points label recovery override domain severity regrade bands grades rules covera
 sources status term colour entry extension public cap floor base from kind dimension collective
 open_ended lists ladder unknowns summary title process notice objection value mark times who
 min_age kinds grace exempt exit performance repair after open_to reach operator integration
-supervision factor firms listed closure representative
+institutions supervision factor firms listed closure representative
 """
 KEYS = tuple(_WORDS.split())
 

@@ -94,23 +94,24 @@ def _header_kind(path: Path) -> str:
 
 
 def _check_scheme(path: Path) -> Sequence[Diagnostic]:
-    """Check a scheme, with the catalogue of conduct and the rights lints."""
-    from sincerity.conduct import load_conduct
+    """Check a scheme, with the institutions and conduct that it names and the rights lints."""
+    from sincerity.institutions import surroundings
     from sincerity.scheme.lint import lint_scheme
     from sincerity.scheme.load import check_scheme
 
-    conduct = load_conduct()
-    loaded = check_scheme(path, conduct=conduct)
-    questions = (finding.to_diagnostic() for finding in lint_scheme(loaded, conduct))
-    return (*loaded.diagnostics, *questions)
+    loaded = check_scheme(path, surroundings=surroundings)
+    if loaded.scheme is None:
+        return loaded.diagnostics
+    findings = lint_scheme(loaded, *surroundings(loaded.scheme.institutions))
+    return (*loaded.diagnostics, *(finding.to_diagnostic() for finding in findings))
 
 
 def _check_cases(path: Path) -> Sequence[Diagnostic]:
     """Check a file of rule cases without running them."""
-    from sincerity.conduct import load_conduct
+    from sincerity.institutions import surroundings
     from sincerity.scheme.cases import load_cases
 
-    load_cases(path, load_conduct())
+    load_cases(path, surroundings)
     return ()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sincerity.institutions.loader import load_institutions
 from sincerity.institutions.model import LEVELS, STAGES, Agency, Institutions, LifeDoor, Stage
 from sincerity.institutions.sharing import share_link
+from sincerity.institutions.surroundings import surroundings
 
 __all__ = [
     "LEVELS",
@@ -20,4 +21,5 @@ __all__ = [
     "Stage",
     "load_institutions",
     "share_link",
+    "surroundings",
 ]

@@ -7,6 +7,7 @@ becomes a case. See `sincerity.scheme._ledger` for what a month is here.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from sincerity.errors import InputFileError
 from sincerity.scheme._ledger import LedgerEvent, LedgerMonth, ledger
 from sincerity.scheme.cases_check import check_cases, rules_reached, stages_reached
 from sincerity.scheme.cases_model import Case, CaseFile, Expect
-from sincerity.scheme.conduct_view import ConductView, kinds_by_id
+from sincerity.scheme.conduct_view import ConductView, KindView, kinds_by_id
+from sincerity.scheme.institutions_view import Surroundings
 from sincerity.scheme.load import check_scheme
 from sincerity.scheme.model import Scheme
 from sincerity.scheme.nodes import Locations
@@ -66,7 +68,9 @@ class CaseReport:
         return "\n".join([*rows, f"{self.file}: {counts} (scheme {self.scheme})"])
 
 
-def run_cases(path_or_text: str | os.PathLike[str], conduct: ConductView) -> CaseReport:
+def run_cases(
+    path_or_text: str | os.PathLike[str], conduct: ConductView | Surroundings
+) -> CaseReport:
     """Run every case of a file.
 
     Parameters
@@ -74,7 +78,8 @@ def run_cases(path_or_text: str | os.PathLike[str], conduct: ConductView) -> Cas
     path_or_text
         A file, or the text of one (a string of several lines).
     conduct
-        The catalogue that orders the stages of each kind of conduct.
+        The catalogue that orders the stages of each kind of conduct, or what finds it by the
+        institutions that the scheme names.
 
     Raises
     ------
@@ -82,14 +87,15 @@ def run_cases(path_or_text: str | os.PathLike[str], conduct: ConductView) -> Cas
         When the case file or its scheme cannot be accepted.
     """
     file, scheme, locations = load_cases(path_or_text, conduct)
+    kinds = kinds_by_id(_catalogue(conduct, scheme))
     results = tuple(
-        _run(case, number, scheme, conduct, locations) for number, case in enumerate(file.cases)
+        _run(case, number, scheme, kinds, locations) for number, case in enumerate(file.cases)
     )
     return CaseReport(locations.file, scheme.id, dict(file.settings), results)
 
 
 def load_cases(
-    path_or_text: str | os.PathLike[str], conduct: ConductView
+    path_or_text: str | os.PathLike[str], conduct: ConductView | Surroundings
 ) -> tuple[CaseFile, Scheme, Locations]:
     """Read a case file and its scheme, and check one against the other.
 
@@ -104,14 +110,23 @@ def load_cases(
     if isinstance(path_or_text, str) and "\n" not in path_or_text:
         folder = Path(path_or_text).parent
     scheme = _scheme(file, folder, locations, conduct)
-    faults = check_cases(file, scheme, kinds_by_id(conduct), locations)
+    faults = check_cases(file, scheme, kinds_by_id(_catalogue(conduct, scheme)), locations)
     if faults:
         raise InputFileError(in_file_order(faults))
     return file, scheme, locations
 
 
+def _catalogue(conduct: ConductView | Surroundings, scheme: Scheme) -> ConductView:
+    """Return the catalogue of conduct that a scheme's cases are read with."""
+    if not callable(conduct):
+        return conduct
+    found, _ = conduct(scheme.institutions)
+    assert found is not None  # the scheme has been checked against it
+    return found
+
+
 def _scheme(
-    file: CaseFile, folder: Path | None, locations: Locations, conduct: ConductView
+    file: CaseFile, folder: Path | None, locations: Locations, conduct: ConductView | Surroundings
 ) -> Scheme:
     """Load the scheme that a case file names."""
     name = file.scheme
@@ -132,17 +147,22 @@ def _scheme(
         hint = did_you_mean(name, names)
         raise InputFileError([locations.diagnostic("E207", ("scheme",), sentence, hint=hint)])
     target = target or name
-    loaded = check_scheme(target, file.settings, conduct=conduct, settings_from_file=True)
+    loaded = check_scheme(
+        target,
+        file.settings,
+        conduct=None if callable(conduct) else conduct,
+        surroundings=conduct if callable(conduct) else None,
+        settings_from_file=True,
+    )
     if loaded.scheme is None:
         raise InputFileError(loaded.errors)
     return loaded.scheme
 
 
 def _run(
-    case: Case, number: int, scheme: Scheme, conduct: ConductView, locations: Locations
+    case: Case, number: int, scheme: Scheme, kinds: Mapping[str, KindView], locations: Locations
 ) -> CaseResult:
     """Run one case."""
-    kinds = kinds_by_id(conduct)
     events = [
         LedgerEvent(
             e.month,

@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sincerity.errors import Diagnostic
+from sincerity.library import institutions_names
 from sincerity.scheme.checks_firms import check_firms, check_firms_references
 from sincerity.scheme.checks_lists import check_lists, check_lists_references
 from sincerity.scheme.checks_names import each_known, ids_of, known, repeated_ids
@@ -51,6 +52,14 @@ def check_references(scheme: Scheme, locations: Locations, data: Any) -> list[Di
             at = (*path, "override", "grade")
             faults += known(locations, at, "E202", "grade", rule.override.grade, grades)
     faults += check_lists_references(scheme, locations, grades, lists)
+    faults += known(
+        locations,
+        ("institutions",),
+        "E218",
+        "institutions file",
+        scheme.institutions,
+        list(institutions_names()),
+    )
     for section in ("sanctions", "perks"):
         for path, door in _items(scheme, section):
             at = (*path, "grades")

@@ -100,6 +100,13 @@ MEANING_CODES = (
         "Use months or years.",
     ),
     Code(
+        "E218",
+        "unknown institutions",
+        "The agencies and doors of a scheme are those of a file that does not ship.",
+        "institutions: mydas",
+        "Take the suggestion, or leave 'institutions' out: then the base file is meant.",
+    ),
+    Code(
         "E301",
         "bands overlap or are out of order",
         "A band starts at or above the better band before it, or ends inside it.",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-__all__ = ["AgencyView", "InstitutionsView", "LifeDoorView"]
+from sincerity.scheme.conduct_view import ConductView
+
+__all__ = ["AgencyView", "InstitutionsView", "LifeDoorView", "Surroundings"]
 
 
 class AgencyView(Protocol):
@@ -66,3 +68,10 @@ class InstitutionsView(Protocol):
     @property
     def door_ids(self) -> Sequence[str]:
         """Ids of the doors."""
+
+
+class Surroundings(Protocol):
+    """Finds what a scheme is read against by the name of its institutions."""
+
+    def __call__(self, name: str, /) -> tuple[ConductView | None, InstitutionsView | None]:
+        """Return the catalogue of conduct and the institutions; none where one has faults."""

@@ -20,16 +20,18 @@ from sincerity.scheme.checks_institutions import check_institutions
 from sincerity.scheme.choose import choose, refuse_unoffered
 from sincerity.scheme.conduct_view import ConductView
 from sincerity.scheme.inherit import inherit_sources
-from sincerity.scheme.institutions_view import InstitutionsView
+from sincerity.scheme.institutions_view import InstitutionsView, Surroundings
 from sincerity.scheme.model import Scheme
 from sincerity.scheme.nodes import Locations, Node, to_plain
-from sincerity.scheme.paths import is_file_name
+from sincerity.scheme.paths import is_file_name, text_of
 from sincerity.scheme.prune import prune
 from sincerity.scheme.reader import check_header, read_tree
 from sincerity.scheme.reform import compose
 from sincerity.scheme.validation import in_file_order, validation_faults
 
 __all__ = ["LoadedScheme", "check_scheme", "load_scheme", "scheme_file"]
+
+_BASE = "base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def check_scheme(
     *,
     conduct: ConductView | None = None,
     institutions: InstitutionsView | None = None,
+    surroundings: Surroundings | None = None,
     shown_as: str | None = None,
     settings_from_file: bool = False,
 ) -> LoadedScheme:
@@ -105,6 +108,8 @@ def check_scheme(
         too.
     institutions
         Agencies and doors; with them, those that the scheme names are checked too.
+    surroundings
+        Finds both by the name that the scheme writes under `institutions`, in place of them.
     shown_as
         Name shown for the file in messages.
     settings_from_file
@@ -128,6 +133,8 @@ def check_scheme(
         refuse_unoffered(composed.root, settings or {})
     chosen, setting_faults = choose(composed.root, settings or {}, composed.assigned)
     others = _Others(conduct, institutions)
+    if surroundings is not None:
+        others = _found(chosen, surroundings)
     return _checked(chosen, [*composed.faults, *setting_faults], others)
 
 
@@ -154,6 +161,12 @@ class _Others:
 
     conduct: ConductView | None
     institutions: InstitutionsView | None
+
+
+def _found(root: Node, surroundings: Surroundings) -> _Others:
+    """Return what a scheme is read against; the base where it names nothing that ships."""
+    named = text_of(root.child("institutions"))
+    return _Others(*surroundings(named if named in library.institutions_names() else _BASE))
 
 
 def _checked(root: Node, faults: list[Diagnostic], others: _Others) -> LoadedScheme:

@@ -168,6 +168,11 @@ class Scheme(Frozen):
         description="How far agencies share, unless the run says otherwise: office (one office "
         "hears of acts), islands, vertical, joint or one_store.",
     )
+    institutions: KebabId = Field(
+        default="base",
+        description="The shipped institutions file whose agencies and doors are meant, and with it "
+        "the catalogue of conduct.",
+    )
     coverage: Coverage
     score: Score
     rules: tuple[Rule, ...] = Field(default=(), max_length=200)

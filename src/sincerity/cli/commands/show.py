@@ -46,10 +46,10 @@ def execute(
 
 def _written(scheme: Loaded, form: Form) -> str:
     """Return a scheme as prose or as a file with every default filled in."""
-    from sincerity.conduct import load_conduct
+    from sincerity.institutions import surroundings
     from sincerity.scheme.prose import describe_scheme
 
     if form is Form.yaml:
         return scheme.to_resolved_yaml()
-    page = describe_scheme(scheme, load_conduct())
+    page = describe_scheme(scheme, surroundings(scheme.institutions)[0])
     return page.to_markdown() if form is Form.markdown else page.to_text(terminal_width())

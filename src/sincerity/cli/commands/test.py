@@ -24,11 +24,10 @@ Paths = Annotated[
 
 def execute(paths: Paths = None, *, console: Console) -> int:
     """Run rule cases: a few abstract events, and what the scheme must make of them."""
-    from sincerity.conduct import load_conduct
+    from sincerity.institutions import surroundings
     from sincerity.scheme.cases import run_cases
 
-    conduct = load_conduct()
-    reports = [run_cases(path, conduct) for path in find(paths or [])]
+    reports = [run_cases(path, surroundings) for path in find(paths or [])]
     failed = sum(not result.passed for report in reports for result in report.results)
     passed = sum(result.passed for report in reports for result in report.results)
     console.result(

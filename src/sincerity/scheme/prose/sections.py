@@ -111,7 +111,8 @@ def _sharing(scheme: Scheme) -> Section:
         if scheme.operator is not None
         else "No agency is named that charges and lists."
     )
-    return Section("Who keeps the records", (who, f"{_INTEGRATION[scheme.integration]}."))
+    of = f"Agencies and doors are those of the institutions '{scheme.institutions}'."
+    return Section("Who keeps the records", (who, f"{_INTEGRATION[scheme.integration]}.", of))
 
 
 def _score(scheme: Scheme) -> Section:
