@@ -97,14 +97,16 @@ def columns_page() -> str:
 
 def state_columns(name: str) -> Iterable[Any]:
     """Return the declarations of the state of a world under a shipped scheme."""
-    from sincerity import load_conduct, load_scheme
+    from sincerity import load_scheme
+    from sincerity.institutions import surroundings
     from sincerity.scheme.compile import compile_scheme
     from sincerity.world.state import world_columns
 
     scheme = load_scheme(name)
-    kinds = [(kind.id, [stage.id for stage in kind.stages]) for kind in load_conduct().kinds]
-    lists = tuple(f"list_left_{listing.id}" for listing in scheme.lists)
-    return world_columns(compile_scheme(scheme, kinds), lists)
+    conduct, _ = surroundings(scheme.institutions)
+    kinds = [(kind.id, [stage.id for stage in kind.stages]) for kind in conduct.kinds]
+    compiled = compile_scheme(scheme, kinds, conduct.firm_kind_ids)
+    return world_columns(compiled, costs_work=True)
 
 
 def metrics_page() -> str:

@@ -6,16 +6,17 @@ import pytest
 
 from sincerity import library
 from sincerity.conduct import load_conduct
+from sincerity.institutions import surroundings
 from sincerity.scheme.cases import load_cases, run_cases
 from sincerity.scheme.cases_check import rules_reached
 from sincerity.scheme.conduct_view import kinds_by_id
 
-SCHEMES_WITH_TABLES = ("rongcheng", "suining-2010", "village-points")
+SCHEMES_WITH_TABLES = ("one-score", "rongcheng", "suining-2010", "village-points")
 
 
 @pytest.mark.parametrize("name", library.case_names())
 def test_that_the_cases_of_a_shipped_scheme_hold(name: str) -> None:
-    report = run_cases(library.cases_path(name), load_conduct())
+    report = run_cases(library.cases_path(name), surroundings)
     assert [] == [str(result) for result in report.results if not result.passed]
 
 

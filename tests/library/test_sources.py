@@ -6,6 +6,7 @@ import pytest
 
 from sincerity import library
 from sincerity.conduct import load_conduct
+from sincerity.institutions import surroundings
 from sincerity.parameters import load_parameters
 from sincerity.scheme.load import check_scheme
 from sincerity.scheme.model import Scheme
@@ -21,7 +22,7 @@ ALLOWED = ("respond.unfair",)
 
 
 def scheme_named(name: str) -> Scheme:
-    loaded = check_scheme(name, conduct=load_conduct())
+    loaded = check_scheme(name, surroundings=surroundings)
     assert () == loaded.errors
     assert loaded.scheme is not None
     return loaded.scheme
