@@ -1,12 +1,17 @@
-"""Inputs of studies, loaded once; nothing here builds a world."""
+"""Inputs of studies, loaded once; nothing here builds a world.
+
+The catalogue and the institutions in ``data`` are small, so that hundreds of worlds cost little.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sincerity import Study
+from sincerity import Study, load_conduct, load_institutions
 from sincerity.runs.model import RunInputs
 from sincerity.scheme.load import load_scheme
 
@@ -36,13 +41,28 @@ lists:
     source: made-up
 sanctions:
   - {id: no_flight, label: No air ticket, lists: [debtors], domain: movement, severity: 3, door: flight, reach: [household], source: made-up}
-  - {id: no_loan, label: No loan, lists: [debtors], domain: finance, severity: 2, source: made-up}
+  - {id: no_loan, label: No loan, lists: [debtors], domain: finance, severity: 2, door: loan, source: made-up}
 supervision: {factor: {value: 3, range: [1, 10], source: guess}, lists: [debtors], source: made-up}
 process:
   notice: {value: before, source: made-up}
   objection: {value: available, source: made-up}
   restitution: {value: available, source: made-up}
 """  # noqa: E501  a file as people write it
+
+
+DATA = Path(__file__).parent / "data"
+
+
+def small_study(**more: Any) -> Study:
+    """Return a study of the list of debtors with few kinds of act and few agencies."""
+    conduct = load_conduct(DATA / "small.conduct.yaml")
+    return Study(
+        load_scheme(LISTED),
+        "teaching-town",
+        conduct=conduct,
+        institutions=load_institutions(DATA / "small.institutions.yaml", conduct=conduct),
+        **{"months": 6, "integration": "one_store", **more},
+    )
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from sincerity import UsageError, load_conduct, load_institutions, load_paramete
 from sincerity.runs.model import RunInputs
 from sincerity.scheme.load import check_scheme
 from sincerity.scheme.quantities import Duration
-from sincerity.study.apply import apply
+from sincerity.study.apply import Kept, apply
 from sincerity.study.assumptions import assumptions, every_value
 from sincerity.study.design import Design
 
@@ -103,6 +103,21 @@ def test_that_numbers_that_do_not_fit_together_move_back_until_they_do(
     assert 1 < found.grace_months < 20
     assert 12 < found.term.value < 24
     assert found.grace_months < found.term.value
+
+
+def test_that_a_file_changed_before_is_taken_again_for_the_same_file_alone(
+    listed: RunInputs, office: RunInputs
+) -> None:
+    kept: Kept = {}
+    wanted = {"respond.caught": 40, "conduct.kinds.red_light.rate": Decimal(75)}
+    first, again = apply(listed, wanted, kept), apply(listed, wanted, kept)
+    assert first.conduct is again.conduct
+    other = replace(listed, parameters=listed.parameters.with_values({"respond.unfair": 1}))
+    new = apply(other, wanted, kept)
+    assert first.conduct is new.conduct
+    assert (40, 1) == (new.parameters["respond.caught"], new.parameters["respond.unfair"])
+    assert 64 == apply(listed, {}, kept).parameters["respond.unfair"]
+    assert office.scheme is apply(office, {"respond.caught": 40}, kept).scheme
 
 
 def test_that_no_office_invents_more_than_there_is_room_for(office: RunInputs) -> None:

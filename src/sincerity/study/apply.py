@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from sincerity.runs.model import RunInputs
     from sincerity.scheme.nodes import Locations
 
-__all__ = ["apply"]
+__all__ = ["Kept", "apply"]
 
 _SETTINGS = "scheme.settings."
 _EASINGS = tuple(Fraction(step, 16) for step in range(16, -1, -1))
 """How far values of a file move from where it stands to where they were asked to be."""
 
 
-def apply(inputs: RunInputs, values: Mapping[str, Drawn]) -> RunInputs:
+Kept = dict[tuple[str, int, tuple[tuple[str, Drawn], ...]], tuple[Any, Any]]
+"""Files before and after a change, by which file it was and what was asked of it."""
+
+
+def apply(inputs: RunInputs, values: Mapping[str, Drawn], kept: Kept | None = None) -> RunInputs:
     """Return the inputs of a run with some assumptions at other values.
 
     Every file passes the checks that it passes when it is read. Where numbers that are plausible
@@ -38,6 +42,9 @@ def apply(inputs: RunInputs, values: Mapping[str, Drawn]) -> RunInputs:
     values
         Values by id of the assumption: exact numbers inside its range, or one of its words. Of a
         delay, the mean of fewest and most months.
+    kept
+        Files that were changed before, to be taken again where the same is asked of the same
+        file, and added to.
 
     Raises
     ------
@@ -46,17 +53,24 @@ def apply(inputs: RunInputs, values: Mapping[str, Drawn]) -> RunInputs:
     """
     changed = _with_settings(inputs, values)
     known = {found.id: found for found in every_value(changed)}
-    wanted: dict[str, dict[str, Drawn]] = {}
+    wanted: dict[str, list[tuple[Assumption, Drawn]]] = {}
     for name, value in values.items():
         assumption = known.get(name)
         if assumption is None:
             raise UsageError(f"there is no assumption '{name[:80]}'")
         _require_plausible(assumption, value)
         if value != assumption.value:
-            wanted.setdefault(assumption.file, {})[assumption.place] = value
+            wanted.setdefault(assumption.file, []).append((assumption, value))
+    kept = {} if kept is None else kept
     for file in _FITS:  # in the order in which files name things of each other
-        if file in wanted:
-            changed = _eased(changed, file, wanted[file])
+        if file not in wanted:
+            continue
+        asked = tuple((assumption.id, value) for assumption, value in wanted[file])
+        model = getattr(changed, file)
+        key = file, id(model), asked  # the model is kept as well, so its id stays its own
+        if key not in kept:
+            kept[key] = model, getattr(_eased(changed, file, wanted[file]), file)
+        changed = replace(changed, **{file: kept[key][1]})
     return changed
 
 
@@ -94,11 +108,10 @@ def _require_plausible(assumption: Assumption, value: Drawn) -> None:
         raise UsageError(f"{assumption.id} is plausible from {low} to {high}, not at {value}")
 
 
-def _eased(inputs: RunInputs, file: str, wanted: Mapping[str, Drawn]) -> RunInputs:
+def _eased(inputs: RunInputs, file: str, wanted: Sequence[tuple[Assumption, Drawn]]) -> RunInputs:
     """Return the inputs with a file changed as far as its checks allow."""
-    at_hand = {found.place: found for found in every_value(inputs) if found.file == file}
     for share in _EASINGS:
-        moved = {place: _between(at_hand[place], value, share) for place, value in wanted.items()}
+        moved = {a.place: _between(a, value, share) for a, value in wanted}
         found = _with_file(inputs, file, moved)
         if _FITS[file](found):
             return found

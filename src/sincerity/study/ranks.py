@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from sincerity.study.spread import t_quantile
+from sincerity.measures.spread import t_quantile
 
 __all__ = ["by_chance_at_most", "monotone_fit", "rank_correlation", "ranks", "sign_change"]
 

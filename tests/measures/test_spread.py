@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from sincerity.study.spread import (
+from sincerity.measures.spread import (
     assumption_interval,
     chance_interval,
     quantile,

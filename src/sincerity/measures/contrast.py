@@ -1,0 +1,155 @@
+"""Two settings side by side: each outcome measure with both of its intervals, and what moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sincerity.measures.headline import Headline
+from sincerity.measures.spread import Interval
+
+__all__ = ["NEVER_RANKED", "Compared", "Contrast", "Failure", "Level", "Mover", "Plain"]
+
+NEVER_RANKED = frozenset({"protected_acts_lost"})
+"""Measures by which nothing is put in order, neither settings nor assumptions."""
+
+Plain = Decimal | int | str
+"""A value of an input file: exact number, whole number or word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One number with its two intervals.
+
+    Attributes
+    ----------
+    mean
+        Mean over the replicates at the values of the files; None where no replicate has one.
+    chance
+        Where that mean lies as far as accidents leave it open.
+    assumption
+        Where nine in ten draws of the assumptions put the number; ends None without draws.
+    middle
+        Median over the draws; None without draws.
+    """
+
+    mean: float | None
+    chance: Interval
+    assumption: Interval
+    middle: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """How one assumption moves with one measure.
+
+    Attributes
+    ----------
+    id, label, word
+        Assumption, what it is, and for a choice the word that is compared with all others.
+    difference, first, second
+        Rank correlation with the difference between the settings, and with each of them; None
+        where one side does not vary.
+    stands_out
+        Whether that with the difference is larger than accident explains among so many.
+    central, low, high, unit
+        What the run takes, and the range.
+    changes_sign_at
+        Value of the assumption at which the difference changes sign; None if it does not within
+        the range, or where the assumption is a choice.
+    """
+
+    id: str
+    label: str
+    word: str | None
+    difference: float | None
+    first: float | None
+    second: float | None
+    stands_out: bool
+    central: Plain
+    low: Plain | None
+    high: Plain | None
+    unit: str
+    changes_sign_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One outcome measure in both settings.
+
+    Attributes
+    ----------
+    first, second, difference
+        Levels of the settings, and first less second, cell by cell under shared accidents.
+    movers
+        How each assumption moves with the difference, in the order of the files.
+    """
+
+    measure: Headline
+    first: Level
+    second: Level
+    difference: Level
+    movers: Sequence[Mover] = ()
+
+    @property
+    def sign(self) -> str:
+        """What the draws say about the sign of the difference: more, less, equal or open."""
+        span = self.difference.assumption
+        if span.low is None or span.high is None:
+            return "open"
+        if span.low > 0:
+            return "more"
+        if span.high < 0:
+            return "less"
+        return "equal" if span.low == span.high else "open"
+
+    def strongest(self, most: int) -> list[Mover]:
+        """Return the assumptions that move most with the difference, the strongest first.
+
+        For a measure in `NEVER_RANKED` they are those that stand out, in the order of the files:
+        nothing here is ordered by what silences people.
+        """
+        moving = [mover for mover in self.movers if mover.difference is not None]
+        if self.measure.name in NEVER_RANKED:
+            return [mover for mover in moving if mover.stands_out][:most]
+        return sorted(moving, key=lambda mover: -abs(mover.difference or 0.0))[:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One world of a study that could not be run, and why."""
+
+    cell: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contrast:
+    """
+    Two settings of one study, compared.
+
+    Parameters
+    ----------
+    first, second
+        Names of the settings.
+    compared
+        Measures in their order.
+    replicates, draws
+        Pairs of worlds that every number may rest on.
+    varied
+        How many assumptions were varied.
+    by_chance
+        Size that no rank correlation of unrelated numbers passes, at 95 % for one measure.
+    failures
+        Worlds that are missing.
+    """
+
+    first: str
+    second: str
+    compared: Sequence[Compared]
+    replicates: int
+    draws: int
+    varied: int
+    by_chance: float
+    failures: Sequence[Failure] = ()
