@@ -6,12 +6,12 @@ counted here are indicators, not tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from sincerity.scheme.conduct_view import ConductView, kinds_by_id
 from sincerity.scheme.lint.finding import AI_ACT, Finding
-from sincerity.scheme.model import Door, Listing, Rule, Scheme
+from sincerity.scheme.lint.grounds import Grounds, grounds_of
+from sincerity.scheme.model import Door, Scheme
 from sincerity.scheme.nodes import Locations
 
 __all__ = ["door_findings"]
@@ -20,28 +20,11 @@ GRAVE_SEVERITY = 4
 BASIC_NEEDS = ("welfare", "education", "housing", "utilities")
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """A rule or a record that can lead to a door, and the kind of conduct it is about."""
-
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Grounds:
-    """What can lead to a door, and what does so with a single act."""
-
-    leads: tuple[_Lead, ...]
-    single: tuple[str, ...]
-    by_record: bool
-
-
 def door_findings(scheme: Scheme, locations: Locations, conduct: ConductView) -> Iterator[Finding]:
     """Yield what there is to ask about sanctions and perks."""
     domains = {kind.id: kind.domain for kind in kinds_by_id(conduct).values()}
     for index, door in enumerate(scheme.sanctions):
-        grounds = _grounds(scheme, door)
+        grounds = grounds_of(scheme, door)
         yield from _unrelated(door, index, grounds, domains, locations)
         if door.severity >= GRAVE_SEVERITY and grounds.single:
             yield _after_one_act(door, index, grounds, locations)
@@ -71,7 +54,7 @@ def door_findings(scheme: Scheme, locations: Locations, conduct: ConductView) ->
 def _unrelated(
     door: Door,
     index: int,
-    grounds: _Grounds,
+    grounds: Grounds,
     domains: dict[str, str],
     locations: Locations,
 ) -> Iterator[Finding]:
@@ -96,7 +79,7 @@ def _unrelated(
     )
 
 
-def _after_one_act(door: Door, index: int, grounds: _Grounds, locations: Locations) -> Finding:
+def _after_one_act(door: Door, index: int, grounds: Grounds, locations: Locations) -> Finding:
     """R108: a grave sanction that one act suffices for."""
     names = ", ".join(f"'{name}'" for name in grounds.single[:5])
     more = len(grounds.single) - 5
@@ -111,58 +94,6 @@ def _after_one_act(door: Door, index: int, grounds: _Grounds, locations: Locatio
         "How is this sanction graded to the gravity of each of these acts?",
         locations.span(("sanctions", index)),
     )
-
-
-def _grounds(scheme: Scheme, door: Door) -> _Grounds:
-    """Return what can lead to a door: by grade, by override, by charge or record on a list."""
-    taking = [rule for rule in scheme.rules if (rule.lowest_points or 0) < 0]
-    leading: dict[str, _Lead] = {}
-    single: dict[str, None] = {}
-    lists = _with_feeders(scheme, door.lists)
-    grades = {*door.grades, *(grade for listing in lists for grade in listing.entry.grades)}
-    if grades and scheme.grades is not None:
-        for rule in taking:
-            leading[rule.id] = _Lead(rule.id, rule.on.kind)
-            if _grade_after(scheme, rule) in grades:
-                single[rule.id] = None
-    for listing in lists:
-        limit = listing.entry.points_at_most
-        for rule in taking:
-            if limit is not None and (rule.lowest_points or 0) <= limit.value:
-                leading[rule.id] = _Lead(rule.id, rule.on.kind)
-                single[rule.id] = None
-    records = [trigger for listing in lists for trigger in listing.entry.kinds]
-    for trigger in records:
-        name = trigger.kind if trigger.stage is None else f"{trigger.kind}.{trigger.stage}"
-        leading[f"record {name}"] = _Lead(name, trigger.kind)
-        single[name] = None
-    return _Grounds(tuple(leading.values()), tuple(single), bool(records))
-
-
-def _with_feeders(scheme: Scheme, names: Sequence[str]) -> list[Listing]:
-    """Return lists by their ids, with the lists that they take names from."""
-    wanted = list(names)
-    for name in wanted:  # grows while it is walked
-        for listing in scheme.lists:
-            if listing.id == name:
-                wanted += [feeder for feeder in listing.entry.lists if feeder not in wanted]
-    return [listing for listing in scheme.lists if listing.id in wanted]
-
-
-def _grade_after(scheme: Scheme, rule: Rule) -> str | None:
-    """Return the grade of a person at the base after one charge of a rule at its worst."""
-    assert scheme.grades is not None
-    bands = scheme.grades.bands
-    points = scheme.score.base.value + (rule.lowest_points or 0)
-    found = len(bands) - 1
-    for number, band in enumerate(bands):
-        if band.from_points is not None and points >= band.from_points.value:
-            found = number
-            break
-    if rule.override is not None:
-        ids = [band.id for band in bands]
-        found = max(found, ids.index(rule.override.grade))
-    return bands[found].id
 
 
 def _through(door: Door) -> str:
