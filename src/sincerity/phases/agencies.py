@@ -32,6 +32,8 @@ class AgencyTables(NamedTuple):
     """int32 [W] agency"""
     seen: Array
     """uint64 [W, 2, 2] by town (0 rural, 1 urban) and supervised"""
+    wanted: Array
+    """uint8 [K] whether the scheme makes anything of a kind: only such records are passed on"""
     wrong_person: Array
     """uint64 [A]"""
     enters: Array

@@ -120,6 +120,12 @@ class Buffers:
     """places of people covered from this month on, int32"""
     entries: Array
     """rows of list entries while the month's are put together"""
+    pair_person: Array
+    """actors of pairs of an act and an agency that may see it, int64"""
+    pair_detail: Array
+    """the rest of the pair's address, uint32"""
+    pair_words: Array
+    """uint32 [4, n] its draws"""
     ledger: Array
     """this month's tainted points"""
     transit: Array
@@ -143,6 +149,14 @@ class Buffers:
     n_falls: int = 0
     n_idle: int = 0
     n_discovered: int = 0
+
+    def make_room_for_pairs(self, pairs: int) -> None:
+        """See to it that so many pairs of act and agency have room."""
+        if len(self.pair_person) < pairs:
+            room = pairs + pairs // 2
+            self.pair_person = np.empty(room, dtype=np.int64)
+            self.pair_detail = np.empty(room, dtype=np.uint32)
+            self.pair_words = np.empty((4, room), dtype=np.uint32)
 
     def make_room(self, *, seen: int, records: int, post: int, transit: int) -> None:
         """See to it that so many records, posts and records on their way have room."""
@@ -177,6 +191,9 @@ def allocate_buffers(block_slots: int) -> Buffers:
         touched=full("int32"),
         enrolled=full("int32"),
         entries=np.empty(0, dtype=ENTRY),
+        pair_person=np.empty(0, dtype=np.int64),
+        pair_detail=np.empty(0, dtype=np.uint32),
+        pair_words=np.empty((4, 0), dtype=np.uint32),
         ledger=np.empty(0, dtype=LEDGER),
         transit=np.empty(few, dtype=TRANSIT),
         transit_due=np.full(few, 0, dtype=np.int32),

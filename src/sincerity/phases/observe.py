@@ -4,7 +4,8 @@ Idea
     Truth and record part here: everything later sees records alone. In a world with a single
     office, that office sees for itself. In a world of agencies each sees its own kinds of act in
     its own places, names the wrong person at its own rate, and what it enters reaches the agency
-    that charges (the operator) by the links of the stage of integration, or never.
+    that charges (the operator) by the links of the stage of integration, or never. Only kinds that
+    the scheme charges or lists are passed on at all.
 Formula
     seen iff w0 < threshold(sees · coverage · factor · supervision); wrong person by w1;
     the target is uniform over the county's other slots, and a vacant slot is an unmatched record.
@@ -34,8 +35,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import helper, inlined, int64, kernel, uint64
-from sincerity.chance.kernels import bounded, sparse_words
+from sincerity.chance._compile import helper, inlined, int64, kernel, uint32, uint64
+from sincerity.chance.kernels import bounded, philox, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
@@ -282,10 +283,43 @@ def _accuse(
     kind = int64(0)
     while w0 >= t.accused_of[kind]:
         kind += 1
+    if g.wanted[kind] == 0:
+        return n_post
     target = _another_slot(seed, _ACCUSED, month, person, slot | _TARGET, low, high)
     wait = max(_wait(g, agency, w3), 1) - 1
     _add_post(post, n_post, target, person, slot, kind, 0, agency, CAUSE_FALSE_REPORT, wait)
     return n_post + 1
+
+
+@kernel
+def _draw_pairs(
+    g: AgencyTables,
+    seed: int,
+    month: int,
+    first: int,
+    acts: Acts,
+    n_acts: int,
+    people: Array,
+    details: Array,
+    words: Array,
+) -> Any:
+    """Draw for every act and every agency that may see it, side by side."""
+    n = 0
+    for a in range(n_acts):
+        if acts.cause[a] != CAUSE_TRUE:
+            continue
+        kind = int64(acts.kind[a])
+        for watcher in range(g.first_watcher[kind], g.first_watcher[kind + 1]):
+            people[n] = first + int64(acts.person[a])
+            details[n] = int64(acts.slot[a]) | (int64(g.watcher[watcher]) + 1) << 16
+            n += 1
+    k0, k1 = uint32(seed), uint32(uint64(seed) >> uint64(32))
+    c1 = uint32(month | (_SEEN << 16))
+    for pair in range(n):
+        person = uint64(people[pair])
+        c0, c3 = uint32(person), uint32(person >> uint64(32))
+        w0, w1, w2, w3 = philox(c0, c1, details[pair], c3, k0, k1)
+        words[0, pair], words[1, pair], words[2, pair], words[3, pair] = w0, w1, w2, w3
 
 
 @kernel
@@ -301,6 +335,7 @@ def _see_as_agencies(
     listed: Array,
     acts: Acts,
     n_acts: int,
+    words: Array,
     records: Records,
     post: Post,
     transit: Array,
@@ -311,6 +346,7 @@ def _see_as_agencies(
     n = 0
     n_post = 0
     n_transit = 0
+    pair = -1
     for a in range(n_acts):
         i = int64(acts.person[a])
         person = first + i
@@ -342,26 +378,26 @@ def _see_as_agencies(
         best_wait = int64(_LAST)
         best = int64(-1)
         for watcher in range(g.first_watcher[kind], g.first_watcher[kind + 1]):
-            agency = int64(g.watcher[watcher])
-            detail = slot | (agency + 1) << 16
-            w0, w1, w2, w3 = sparse_words(seed, _SEEN, month, person, detail)
-            if w0 >= g.seen[watcher, urban, watched]:
+            pair += 1
+            if uint64(words[0, pair]) >= g.seen[watcher, urban, watched]:
                 continue
             seen = True
-            wrong = w1 < g.wrong_person[agency]
+            agency = int64(g.watcher[watcher])
+            wrong = uint64(words[1, pair]) < g.wrong_person[agency]
             cause = CAUSE_WRONG_PERSON if wrong else CAUSE_TRUE
             counters.agency_records[agency, cause] += 1
-            if w2 >= g.to_operator[agency]:
+            if g.wanted[kind] == 0 or uint64(words[2, pair]) >= g.to_operator[agency]:
                 continue
             if stage < 0:
                 stage = _stage_of(t, seed, month, person, slot, kind)
-            wait = _wait(g, agency, w3)
+            wait = _wait(g, agency, uint64(words[3, pair]))
             if not wrong:
                 if wait < best_wait:
                     best_wait, best = wait, agency
                 continue
             county = t.county_of_township[town]
             low, high = t.county_first_slot[county], t.county_first_slot[county + 1]
+            detail = slot | (agency + 1) << 16
             target = _another_slot(seed, _WRONG_TARGET, month, person, detail, low, high)
             wait = max(wait, 1) - 1
             _add_post(post, n_post, target, person, slot, kind, stage, agency, cause, wait)
@@ -421,11 +457,11 @@ def _invent(
             continue
         any_yet = True
         counters.agency_records[agency, CAUSE_INVENTED] += 1
-        _, _, w2, w3 = sparse_words(seed, _SEEN, month, person, detail)
-        if w2 >= g.to_operator[agency]:
-            continue
         chosen = int64((w1 * uint64(kinds)) >> uint64(32))
         kind = int64(g.invented_kind[g.first_invented[agency] + chosen])
+        _, _, w2, w3 = sparse_words(seed, _SEEN, month, person, detail)
+        if g.wanted[kind] == 0 or w2 >= g.to_operator[agency]:
+            continue
         wait = _wait(g, agency, w3)
         if wait == 0:
             _add_record(records, n, place, kind, 0, CAUSE_INVENTED, slot, agency, month, person)
@@ -615,6 +651,18 @@ def run(block: Block) -> None:
     grade = columns.get("grade", model.no_grades)
     listed = columns.get("listed", model.no_grades)
     if agencies.n_agencies:
+        buffers.make_room_for_pairs(buffers.n_acts * agencies.most_watchers)
+        _draw_pairs(
+            agencies,
+            block.seed,
+            block.month,
+            block.first,
+            buffers.acts,
+            buffers.n_acts,
+            buffers.pair_person,
+            buffers.pair_detail,
+            buffers.pair_words,
+        )
         n_seen, n_post, n_transit = _see_as_agencies(
             model.observe,
             agencies,
@@ -627,6 +675,7 @@ def run(block: Block) -> None:
             listed,
             buffers.acts,
             buffers.n_acts,
+            buffers.pair_words,
             buffers.seen,
             buffers.post,
             buffers.transit,

@@ -157,6 +157,11 @@ class SchemeReading:
                 return number
         return None
 
+    def asks_for(self, kind: int) -> bool:
+        """Return whether a kind is charged or leads to a list: agencies pass on no other."""
+        charged = any(rule.kind == kind and rule.is_known for rule in self.rules)
+        return charged or any(kind == ground[0] for x in self.lists for ground in x.kinds)
+
     def read(self, stored: int) -> int:
         """Return the score that is read from the one that is stored."""
         if self.floor is not None:

@@ -48,7 +48,7 @@ def watch(world: TwinState, act: Act) -> bool:
         is_wrong = draw[1] < agency.wrong_person_below
         cause = WRONG_PERSON if is_wrong else TRUE
         world.count("agency_records", agency.number, cause)
-        if not reaches_operator(agency, draw):
+        if not world.scheme.asks_for(act.kind) or not reaches_operator(agency, draw):
             continue
         wait = wait_of(agency, draw)
         if is_wrong:
@@ -103,9 +103,9 @@ def hear_reports(world: TwinState, act: Act) -> None:
     if draw[1] >= world.chance("office.report_believed"):
         return
     world.count("agency_records", agency.number, FALSE_REPORT)
-    if not reaches_operator(agency, draw):
-        return
     kind = category(draw[0], world.invented_kinds)
+    if not world.scheme.asks_for(kind) or not reaches_operator(agency, draw):
+        return
     detail = pack_detail(slot=act.number, decision=1)
     town = world.slots_of_township(act.actor)
     accused = other_slot(world, Stream.ACCUSED, act.actor, detail, town)
@@ -134,6 +134,6 @@ def invent(world: TwinState, invention: Invention) -> None:
         world.count("agency_records", agency.number, INVENTED)
         kind = agency.harms[draw[1] * len(agency.harms) >> 32]
         way = seen_words(world, person, number, agency)
-        if reaches_operator(agency, way):
+        if world.scheme.asks_for(kind) and reaches_operator(agency, way):
             record = invented_record(world, invention, agency.number, kind)
             send(world, record, wait_of(agency, way))

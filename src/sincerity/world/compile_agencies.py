@@ -10,6 +10,7 @@ import numpy.typing as npt
 from sincerity.chance.fixed import ONE, threshold
 from sincerity.errors import UsageError
 from sincerity.phases.agencies import AgencyTables
+from sincerity.scheme.compile import NO_RULE
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct, Kind
@@ -43,6 +44,7 @@ def office_tables() -> AgencyTables:
         most_watchers=0,
         watcher=np.empty(0, dtype=np.int32),
         seen=np.empty((0, 2, 2), dtype=np.uint64),
+        wanted=np.empty(0, dtype=np.uint8),
         wrong_person=none,
         enters=months,
         to_operator=none,
@@ -62,6 +64,18 @@ def office_tables() -> AgencyTables:
 
 def _at_most_one(chance: Fraction) -> Fraction:
     return min(Fraction(1), chance)
+
+
+def wanted_kinds(scheme: "CompiledScheme") -> list[bool]:
+    """Return, by kind, whether the scheme charges or lists it at any stage.
+
+    An agency passes on what the operator asks for; other records stay where they are.
+    """
+    listed = {kind for item in scheme.lists for kind, _ in item.kind_grounds}
+    return [
+        kind in listed or any(rule != NO_RULE for rule in rules)
+        for kind, rules in enumerate(scheme.rule_at)
+    ]
 
 
 def _seen(agency: "Agency", kind: "Kind", factors: tuple[Fraction, Fraction]) -> list[list[int]]:
@@ -191,6 +205,7 @@ def agency_tables(
         most_watchers=max(map(len, watchers)),
         watcher=np.array([n for numbers in watchers for n in numbers], dtype=np.int32),
         seen=np.array(seen, dtype=np.uint64).reshape(-1, 2, 2),
+        wanted=np.array(wanted_kinds(scheme), dtype=np.uint8),
         wrong_person=np.array(
             [threshold(agency.wrong_person.used) for agency in agencies], dtype=np.uint64
         ),
