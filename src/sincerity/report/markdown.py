@@ -37,7 +37,7 @@ def render_markdown(page: Page) -> str:
         "## What was asked",
         escaped(page.question),
         "\n".join(f"- {escaped(text)}" for text in page.changes),
-        "## What this run shows",
+        f"## {escaped(page.shows)}",
         "\n".join(findings),
         "## What this is not",
         "\n".join(f"- {escaped(text)}" for text in page.limits),

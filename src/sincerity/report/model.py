@@ -131,11 +131,8 @@ class Term:
     meaning: str
 
 
-FIXED_SECTIONS = (
-    ("asked", "What was asked"),
-    ("findings", "What this run shows"),
-    ("limits", "What this is not"),
-)
+NO_INTERVALS = "Intervals: none; one run, assumptions not varied."
+"""What a page of a single run says of its intervals under every figure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +158,12 @@ class Page:
         The rest of the page, in order.
     scheme, version, digest
         Id of the scheme, version of the package, and digest of the final state.
+    of
+        What the page reports on, in a phrase.
+    shows
+        Heading of the findings.
+    intervals
+        A sentence on the intervals of the numbers, under every figure.
     """
 
     title: str
@@ -177,12 +180,16 @@ class Page:
     scheme: str
     version: str
     digest: str
+    of: str = "one simulated run"
+    shows: str = "What this run shows"
+    intervals: str = NO_INTERVALS
 
     @property
     def contents(self) -> tuple[tuple[str, str], ...]:
         """Address and title of each section, in order."""
+        fixed = (("asked", "What was asked"), ("findings", self.shows))
         own = ((section.id, section.title) for section in self.sections)
-        return (*FIXED_SECTIONS, *own, ("glossary", "Glossary"))
+        return (*fixed, ("limits", "What this is not"), *own, ("glossary", "Glossary"))
 
     @property
     def section_ids(self) -> frozenset[str]:
