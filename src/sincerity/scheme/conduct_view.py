@@ -60,6 +60,10 @@ class KindView(Protocol):
         """One of harm, good, neutral, conform."""
 
     @property
+    def gravity(self) -> int:
+        """How grave one act is, 1 trivial to 5 gravest."""
+
+    @property
     def protection(self) -> ProtectionView:
         """The right that protects it, if any."""
 
