@@ -359,6 +359,25 @@ def test_that_a_closed_firm_opens_again_clean_after_its_months():
     assert set(column(again, "score")[there(again)]) == {100}
 
 
+def test_that_a_firm_that_starts_again_is_owed_nothing():
+    owed = listed(closure="1").replace("recovery: none", "recovery: 4 months")
+    closing = world(conduct(kind("spill")), owed, residents=SMALL, firms__closed_months="2")
+    scores = []
+    for _ in range(12):
+        closing.step()
+        assert waiting(closing) == 0
+        scores.append(set(column(closing, "score")[there(closing)].tolist()))
+    assert scores == [{80}, {80}, {100}] * 4
+
+    owed = listed().replace("recovery: none", "recovery: 4 months")
+    renamed = world(conduct(kind("spill")), owed, residents=SMALL, firms__reopen="1")
+    public = int((there(renamed) & ~private(renamed)).sum())
+    for month in range(1, 9):
+        renamed.step()
+        assert set(column(renamed, "score")[private(renamed)].tolist()) == {100}
+        assert waiting(renamed) == public * 20 * min(month, 4)
+
+
 def test_that_firms_do_not_depend_on_blocks_or_threads():
     def digest(block_size: int, threads: int) -> tuple[str, list[int]]:
         made = world(
