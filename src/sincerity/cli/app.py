@@ -19,6 +19,7 @@ COMMANDS = (
     "schemes",
     "show",
     "validate",
+    "lint",
     "schema",
     "test",
     "run",

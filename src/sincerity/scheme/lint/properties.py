@@ -28,6 +28,8 @@ __all__ = ["PROPERTIES", "RUN", "SAYS", "SILENT", "STATES", "Property", "Propert
 STATES = (SAYS, SILENT, RUN)
 """The three states of a row."""
 
+_SHORT = {SAYS: "says", SILENT: "silent", RUN: "run"}
+
 _ANSWERS = RULE_ANSWERS | PEOPLE_ANSWERS
 _OF_PEOPLE = (
     "purpose",
@@ -56,15 +58,24 @@ class PropertyRow:
         What the file says, in short, or that it says nothing.
     evidence
         What can be counted in the file.
+    figure
+        The one number or word of it that a table of many schemes has room for, or nothing; what
+        it counts stands in `Property.figure`.
     """
 
-    property: Property
+    about: Property
     state: str
     text: str
     evidence: tuple[str, ...]
+    figure: str
+
+    @property
+    def cell(self) -> str:
+        """What a table of many schemes shows: the figure, or the state in one word."""
+        return self.figure or _SHORT[self.state]
 
     def __str__(self) -> str:
-        about = self.property
+        about = self.about
         rows = [f"{about.number:>2} {about.title}: {self.state}", f"   text:      {self.text}"]
         rows += [f"   evidence:  {sentence}" for sentence in self.evidence]
         rows.append(f"   yardstick: {about.yardstick}")
@@ -74,12 +85,13 @@ class PropertyRow:
 
     def to_json(self) -> dict[str, Any]:
         """Return the row as plain values."""
-        about = self.property
+        about = self.about
         return {
             "number": about.number,
             "property": about.id,
             "title": about.title,
             "state": self.state,
+            "figure": self.figure or None,
             "text": self.text,
             "evidence": list(self.evidence),
             "yardstick": about.yardstick,
@@ -108,9 +120,11 @@ def properties(
 def _row(about: Property, view: SchemeView) -> PropertyRow:
     """Return one row; a scheme that does nothing says so everywhere."""
     if view.does_nothing:
-        answer = Answer(SAYS, "nobody is scored or listed and nothing closes or opens")
+        answer = Answer(SAYS, "nobody is scored or listed and nothing closes or opens", (), "none")
     elif view.is_about_firms_alone and about.id in _OF_PEOPLE:
-        answer = Answer(SAYS, "only firms are scored or listed, and no door closes to a person")
+        answer = Answer(
+            SAYS, "only firms are scored or listed, and no door closes to a person", (), "firms"
+        )
     else:
         answer = _ANSWERS[about.id](view)
-    return PropertyRow(about, answer.state, answer.text, answer.evidence)
+    return PropertyRow(about, answer.state, answer.text, answer.evidence, answer.figure)

@@ -13,10 +13,13 @@ from sincerity.scheme.lint.properties_view import (
     SchemeView,
     number_of,
     part_of,
+    share_of,
     words_of,
 )
 from sincerity.scheme.model import Listing
+from sincerity.scheme.model_words import Notice
 from sincerity.scheme.prose.words import percent
+from sincerity.scheme.quantities import Quantity
 
 __all__ = ["PEOPLE_ANSWERS"]
 
@@ -40,7 +43,14 @@ def _notice(view: SchemeView) -> Answer:
     ]
     if not parts:
         return Answer(SILENT, "nothing is written on notice", tuple(evidence))
-    return Answer(SAYS, "; ".join(parts), tuple(evidence))
+    told = [notice.value for notice in _notices(view) if notice.value != "unknown"]
+    return Answer(SAYS, "; ".join(parts), tuple(evidence), ", ".join(dict.fromkeys(told)))
+
+
+def _notices(view: SchemeView) -> list[Quantity[Notice]]:
+    """Return what is written on notice, of the scheme and of each list."""
+    own = [one.notice for one in view.burdening_lists if one.notice is not None]
+    return [view.scheme.process.notice, *own]
 
 
 def _accuracy(view: SchemeView) -> Answer:
@@ -75,11 +85,19 @@ def _repair(view: SchemeView) -> Answer:
     if view.taking_rules and view.giving_rules:
         parts.append(f"{number_of(len(view.giving_rules), 'rule')} by which points are won back")
         evidence.append("what a point costs, in time or money, is not written")
+    lists = view.burdening_lists
     if parts:
-        return Answer(SAYS, "; ".join(parts), tuple(evidence))
-    if not view.burdens and not view.burdening_lists:
-        return Answer(SAYS, "nothing is taken and nobody is on a list that burdens")
+        figure = share_of(sum(map(_open_to_all, lists)), len(lists)) if lists else "points"
+        return Answer(SAYS, "; ".join(parts), tuple(evidence), figure)
+    if not view.burdens and not lists:
+        return Answer(SAYS, "nothing is taken and nobody is on a list that burdens", (), "none")
     return Answer(SILENT, "no way back but time is written", tuple(evidence))
+
+
+def _open_to_all(listing: Listing) -> bool:
+    """Tell whether people without means have a way off a list before its term ends."""
+    repair = listing.repair
+    return listing.ends_only_by_grade or (repair is not None and "insolvent" in repair.open_to)
 
 
 def _ways_off(listing: Listing) -> list[str]:
@@ -107,7 +125,8 @@ def _remedy(view: SchemeView) -> Answer:
     notes = tuple(f"{name}: {what.note}" for name, what in known.items() if what.note is not None)
     if not parts:
         return Answer(SILENT, "nothing is known of objection, review or restitution", notes)
-    return Answer(SAYS, "; ".join(parts), notes)
+    figure = process.objection.value if process.objection.value != "unknown" else "not known"
+    return Answer(SAYS, "; ".join(parts), notes, figure)
 
 
 def _human_review(view: SchemeView) -> Answer:
@@ -121,7 +140,7 @@ def _human_review(view: SchemeView) -> Answer:
     if review.value == "unknown":
         return Answer(SILENT, "nothing is written on review by a person", evidence)
     note = f"; {review.note}" if review.note is not None else ""
-    return Answer(SAYS, f"review: {words_of(review)}{note}", evidence)
+    return Answer(SAYS, f"review: {words_of(review)}{note}", evidence, review.value)
 
 
 def _explanation(view: SchemeView) -> Answer:
@@ -137,27 +156,25 @@ def _explanation(view: SchemeView) -> Answer:
 
 def _collective(view: SchemeView) -> Answer:
     """Name everybody who is reached without an act."""
-    scheme = view.scheme
-    reached = []
+    scheme, firms = view.scheme, view.scheme.firms
     rules = sum(rule.collective for rule in scheme.rules)
-    if rules:
-        reached.append(f"relatives and neighbours through {number_of(rules, 'rule')}")
     doors = [door for door in scheme.sanctions if "household" in door.reach]
-    if doors:
-        reached.append(f"households through {number_of(len(doors), 'sanction')}")
-    fed = [one for one in scheme.lists if one.entry.lists]
-    if fed:
-        reached.append(f"the listed, by another list, through {number_of(len(fed), 'list')}")
-    firms = scheme.firms
-    if firms is not None and firms.representative is not None:
-        reached.append("those who represent a listed firm")
-    closing = 0 if firms is None else sum(one.closure.used > 0 for one in firms.sanctions)
-    if closing:
-        reached.append("those who work for a firm that closes")
-    evidence = [f"'{door.id}' in the domain {door.domain}: {door.label}" for door in doors]
-    if not reached:
-        return Answer(SAYS, "nobody but the person is reached")
-    return Answer(SAYS, f"reaches {'; '.join(reached)}", tuple(evidence))
+    fed = sum(bool(one.entry.lists) for one in scheme.lists)
+    leads = firms is not None and firms.representative is not None
+    closing = firms is not None and any(one.closure.used > 0 for one in firms.sanctions)
+    reached = {
+        "kin": (rules, f"relatives and neighbours through {number_of(rules, 'rule')}"),
+        "household": (len(doors), f"households through {number_of(len(doors), 'sanction')}"),
+        "listed": (fed, f"people on one list through {number_of(fed, 'list')} fed by it"),
+        "firm's head": (leads, "those who represent a listed firm"),
+        "workers": (closing, "those who work for a firm that closes"),
+    }
+    words = [words for count, words in reached.values() if count]
+    if not words:
+        return Answer(SAYS, "nobody but the person is reached", (), "nobody")
+    evidence = tuple(f"'{door.id}' in the domain {door.domain}: {door.label}" for door in doors)
+    figure = ", ".join(who for who, (count, _) in reached.items() if count)
+    return Answer(SAYS, f"reaches {'; '.join(words)}", evidence, figure)
 
 
 def _equality(view: SchemeView) -> Answer:
@@ -193,7 +210,8 @@ def _children(view: SchemeView) -> Answer:
         )
     if schools:
         evidence.append(f"closed to children because of a parent: {', '.join(schools)}")
-    return Answer(SAYS, f"covered from {age.value} years ({age.mark})", tuple(evidence))
+    text = f"covered from {age.value} years ({age.mark})"
+    return Answer(SAYS, text, tuple(evidence), f"from {age.value}")
 
 
 def _security(view: SchemeView) -> Answer:
@@ -211,7 +229,7 @@ def _private_enforcement(view: SchemeView) -> Answer:
     """Name the private bodies that turn people away."""
     doors = view.scheme.sanctions
     if not doors:
-        return Answer(SAYS, "no sanction has to be carried out on people")
+        return Answer(SAYS, "no sanction has to be carried out on people", (), "none")
     named = [door for door in doors if view.keeper(door) is not None]
     if not named:
         return Answer(SILENT, "no sanction names the body that turns people away")
@@ -220,7 +238,7 @@ def _private_enforcement(view: SchemeView) -> Answer:
     if len(named) < len(doors):
         evidence.append(f"{number_of(len(doors) - len(named), 'sanction')} whose body is not named")
     text = f"carried out by private bodies: {part_of(len(keepers), len(named), 'sanction')}"
-    return Answer(SAYS, text, tuple(evidence))
+    return Answer(SAYS, text, tuple(evidence), share_of(len(keepers), len(named)))
 
 
 def _voluntariness(view: SchemeView) -> Answer:

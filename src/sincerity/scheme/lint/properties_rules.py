@@ -14,6 +14,7 @@ from sincerity.scheme.lint.properties_view import (
     SchemeView,
     number_of,
     part_of,
+    share_of,
     words_of,
 )
 
@@ -36,8 +37,8 @@ def _legal_basis(view: SchemeView) -> Answer:
         "no key of the language names the law behind an item",
     )
     if status.kind in ("enacted", "repealed"):
-        return Answer(SAYS, f"status: {status.kind}{place}", evidence)
-    return Answer(SILENT, f"status: {status.kind}{place}; no law is named", evidence)
+        return Answer(SAYS, f"status: {status.kind}{place}", evidence, status.kind)
+    return Answer(SILENT, f"status: {status.kind}{place}; no law is named", evidence, status.kind)
 
 
 def _purpose(view: SchemeView) -> Answer:
@@ -57,7 +58,7 @@ def _purpose(view: SchemeView) -> Answer:
         f"joining two parts of life: {part_of(foreign, len(pairs), 'pair')} of ground and sanction",
         f"integration: {view.scheme.integration}",
     )
-    return Answer(SAYS, text, evidence)
+    return Answer(SAYS, text, evidence, share_of(foreign, len(pairs)))
 
 
 def _proportionality(view: SchemeView) -> Answer:
@@ -81,7 +82,7 @@ def _proportionality(view: SchemeView) -> Answer:
     if twice:
         how = "each stage is charged" if view.scheme.ladder == "each" else "the gravest stage only"
         evidence.append(f"{number_of(len(twice), 'kind')} charged at several stages: {how}")
-    return Answer(SAYS, text, tuple(evidence))
+    return Answer(SAYS, text, tuple(evidence), share_of(len(single), len(grave)))
 
 
 def _foreseeability(view: SchemeView) -> Answer:
@@ -101,33 +102,37 @@ def _foreseeability(view: SchemeView) -> Answer:
         if n
     )
     text = f"with definite conduct and points: {part_of(named, len(view.grounds), 'ground')}"
-    return Answer(SAYS, text, tuple(evidence))
+    return Answer(SAYS, text, tuple(evidence), share_of(named, len(view.grounds)))
 
 
 def _expiry(view: SchemeView) -> Answer:
     """Say how long points and names stay."""
-    taking = view.taking_rules
+    taking, lists = view.taking_rules, view.burdening_lists
+    if not taking and not lists:
+        return Answer(SAYS, "nothing is taken and nobody is on a list that burdens", (), "none")
     waits = sorted(rule.recovery.used for rule in taking if not isinstance(rule.recovery.used, str))
-    parts = [f"list '{one.id}': {words_of(one.term)}" for one in view.burdening_lists]
+    parts = [f"list '{one.id}': {words_of(one.term)}" for one in lists]
     if waits:
         ends = f"{waits[0]}" if waits[0] == waits[-1] else f"{waits[0]} to {waits[-1]}"
         guessed = all(rule.recovery.value == "unknown" for rule in taking)
         parts.append(f"points come back after {ends}{', as is assumed' if guessed else ''}")
     known = sum(rule.recovery.value != "unknown" for rule in taking)
+    never = len(taking) - len(waits)
     evidence = []
     if taking:
         evidence.append(f"with a wait that is known: {part_of(known, len(taking), 'rule')}")
-        never = len(taking) - len(waits)
         evidence.append(f"{number_of(never, 'rule')} whose points never come back")
-    endless = [one for one in view.burdening_lists if one.term_months is None]
+    endless = [one for one in lists if one.term_months is None]
     for one in endless:
         ways = "there are other ways off" if one.has_exit else "there is no way off"
         evidence.append(f"list '{one.id}' has no term; {ways}")
-    if not parts and not taking:
-        return Answer(SAYS, "nothing is taken and nobody is on a list that burdens")
-    if not view.burdening_lists and not known:
+    if not lists and not known:
         return Answer(SILENT, "no wait is written", tuple(evidence))
-    return Answer(SAYS, "; ".join(parts) or "nothing comes back", tuple(evidence))
+    longest = max([*waits, *(one.term_months or 0 for one in lists)], default=0)
+    figure = "open end" if endless else f"{int(longest)} months"
+    if never or not all(one.has_exit for one in endless):
+        figure = "for ever"
+    return Answer(SAYS, "; ".join(parts) or "points never come back", tuple(evidence), figure)
 
 
 def _protected_conduct(view: SchemeView) -> Answer:
@@ -145,17 +150,20 @@ def _protected_conduct(view: SchemeView) -> Answer:
     ]
     if shows:
         evidence.append(_list_of(f"{number_of(len(shows), 'ground')} that reward loyalty", shows))
-    count = part_of(len(protected), len(view.grounds), "ground")
-    return Answer(SAYS, f"about protected conduct: {count}", tuple(evidence))
+    found = sum(ground.name in protected for ground in view.grounds)
+    count = part_of(found, len(view.grounds), "ground")
+    figure = share_of(found, len(view.grounds))
+    return Answer(SAYS, f"about protected conduct: {count}", tuple(evidence), figure)
 
 
 def _movement(view: SchemeView) -> Answer:
     """Name the sanctions that limit where people go."""
     doors = [door for door in view.scheme.sanctions if door.domain == "movement"]
     if not doors:
-        return Answer(SAYS, "no sanction limits movement")
+        return Answer(SAYS, "no sanction limits movement", (), "none")
     evidence = tuple(f"'{door.id}', severity {door.severity}: {door.label}" for door in doors)
-    return Answer(SAYS, f"{number_of(len(doors), 'sanction')} on movement", evidence)
+    text = f"{number_of(len(doors), 'sanction')} on movement"
+    return Answer(SAYS, text, evidence, str(len(doors)))
 
 
 def _privacy(view: SchemeView) -> Answer:
@@ -169,7 +177,7 @@ def _privacy(view: SchemeView) -> Answer:
     evidence.append(
         _list_of(f"{number_of(len(intimate), 'ground')} in private and family life", intimate)
     )
-    return Answer(SAYS, text, tuple(evidence))
+    return Answer(SAYS, text, tuple(evidence), share_of(len(public), len(view.burdening_lists)))
 
 
 def _is_intimate(kind: KindView) -> bool:

@@ -26,6 +26,8 @@ class Property:
         What a run must measure.
     codes
         Findings that ask about single places of a file under this property.
+    figure
+        What the number or word in a table of many schemes is; nothing where there is none.
     """
 
     number: int
@@ -35,6 +37,7 @@ class Property:
     question: str
     run: str
     codes: tuple[str, ...] = ()
+    figure: str = ""
 
 
 PROPERTIES = (
@@ -45,6 +48,7 @@ PROPERTIES = (
         "Guo Ban Fa 2020-49 (V); the rule of a published catalogue (V)",
         "Which published law names each item, and who may add one?",
         "share of points and sanction-months that come from items outside such a list",
+        figure="status of the text",
     ),
     Property(
         2,
@@ -54,6 +58,7 @@ PROPERTIES = (
         "How many days lie between learning of an entry and its effect?",
         "share of sanctions with notice before them; days of notice, in the middle",
         ("R107",),
+        figure="when people are told",
     ),
     Property(
         3,
@@ -63,6 +68,7 @@ PROPERTIES = (
         "What does the conduct say about the person in the part of life that closes?",
         "share of sanction-months in another part of life than the conduct behind them",
         ("R106", "R125"),
+        figure="pairs of ground and sanction that join two parts of life",
     ),
     Property(
         4,
@@ -74,6 +80,7 @@ PROPERTIES = (
         "rank correlation of gravity and burden; largest burden for a trivial act; acts charged "
         "more than once",
         ("R108", "R110", "R121"),
+        figure="sanctions of severity 4 or 5 that one act is enough for",
     ),
     Property(
         5,
@@ -83,6 +90,7 @@ PROPERTIES = (
         "Could a person tell beforehand what is charged, and how much?",
         "share of points that come from open items or an official's choice",
         ("R105",),
+        figure="grounds with definite conduct and points",
     ),
     Property(
         6,
@@ -103,6 +111,7 @@ PROPERTIES = (
         "time until points and entries end, in the middle and for the slowest twentieth; share "
         "that never end",
         ("R102",),
+        figure="longest term or wait; an open end has other ways off",
     ),
     Property(
         8,
@@ -112,6 +121,7 @@ PROPERTIES = (
         "How does a person who cannot pay get back?",
         "rates of repair of those who cannot pay and of those who will not; price of a point",
         ("R117",),
+        figure="burdening lists that people without means can leave early",
     ),
     Property(
         9,
@@ -121,6 +131,7 @@ PROPERTIES = (
         "Who hears a person, how soon, and what is given back?",
         "objections filed, delay, success, and what is given back of what was lost",
         ("R103", "R122"),
+        figure="objection",
     ),
     Property(
         10,
@@ -129,6 +140,7 @@ PROPERTIES = (
         "GDPR 22 (M+) with the SCHUFA case, C-634/21 (V); PIPL 24 (M+)",
         "Does a person look before it takes effect, and may that person decide otherwise?",
         "share decided by no person; false entries that review takes away",
+        figure="review by an outside body",
     ),
     Property(
         11,
@@ -146,6 +158,7 @@ PROPERTIES = (
         "What did those who are reached do, and what could they have done?",
         "burden on people without a record of their own; people reached by one entry",
         ("R104", "R115", "R119", "R123"),
+        figure="who is reached besides the person",
     ),
     Property(
         13,
@@ -155,6 +168,7 @@ PROPERTIES = (
         "Which aim named in the article is pursued, and why is nothing milder enough?",
         "points and sanctions for protected acts; protected acts that are no longer done",
         ("R101", "R114", "R124"),
+        figure="grounds that are protected conduct",
     ),
     Property(
         14,
@@ -164,6 +178,7 @@ PROPERTIES = (
         "Which aim of the article is served, for how long, and who may lift it?",
         "days under a limit on travel; share of them for trivial or unrelated acts",
         ("R113",),
+        figure="sanctions on movement",
     ),
     Property(
         15,
@@ -173,6 +188,7 @@ PROPERTIES = (
         "Who needs to know, and what stays findable afterwards?",
         "points for private and family life; days for which names are shown",
         ("R111",),
+        figure="burdening lists shown to everyone",
     ),
     Property(
         16,
@@ -191,6 +207,7 @@ PROPERTIES = (
         "What keeps a child's name and school out of it?",
         "children charged, listed, or turned away from a school because of a parent",
         ("R109", "R118"),
+        figure="youngest age covered, years",
     ),
     Property(
         18,
@@ -208,6 +225,7 @@ PROPERTIES = (
         "Which law makes a private body turn people away, and who answers for its mistakes?",
         "share of refusals by private bodies that are made to take part",
         ("R120",),
+        figure="sanctions carried out by private bodies",
     ),
     Property(
         20,

@@ -11,7 +11,17 @@ from sincerity.scheme.institutions_view import AgencyView, InstitutionsView
 from sincerity.scheme.model import Door, Listing, Rule, Scheme
 from sincerity.scheme.quantities import Quantity
 
-__all__ = ["RUN", "SAYS", "SILENT", "Answer", "SchemeView", "number_of", "part_of", "words_of"]
+__all__ = [
+    "RUN",
+    "SAYS",
+    "SILENT",
+    "Answer",
+    "SchemeView",
+    "number_of",
+    "part_of",
+    "share_of",
+    "words_of",
+]
 
 SAYS = "the file says"
 SILENT = "the file is silent"
@@ -22,11 +32,12 @@ _SEEN = ("V", "V*")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a file has on one property."""
+    """What a file has on one property; `figure` is the one number or word that a table shows."""
 
     state: str
     text: str
     evidence: tuple[str, ...] = ()
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,17 @@ def part_of(count: int, total: int, noun: str) -> str:
     if total == 0:
         return f"no {noun}s"
     return f"{count or 'none'} of {number_of(total, noun)}"
+
+
+def share_of(count: int, total: int) -> str:
+    """Return how many of how many, for a cell of a table.
+
+    Examples
+    --------
+    >>> share_of(2, 5), share_of(0, 5), share_of(0, 0)
+    ('2 of 5', '0 of 5', 'none')
+    """
+    return f"{count} of {total}" if total else "none"
 
 
 def words_of(value: Quantity[Any]) -> str:
