@@ -202,6 +202,8 @@ class _Pair:
     def columns(self) -> Iterator[Difference]:
         """Compare every slot of every column; one that the engine lacks may not have moved."""
         columns = {name: array.tolist() for name, array in self.engine.columns.items()}
+        columns["marks"] = kept.values_of_few(self.engine, "marks")
+        columns["idle_left"] = kept.values_of_few(self.engine, "idle")
         for name, ours in self.twin.columns.items():
             theirs = columns.pop(name, [ours[0]] * len(ours))
             assert len(ours) == len(theirs), f"{name} has another number of slots"
@@ -222,6 +224,9 @@ class _Pair:
         """Compare what is kept in rows."""
         for name in ROWS:
             ours = sorted(getattr(self.twin, f"{name}_rows")())
+            if name == "ledger":
+                # What falls due next month is no longer told apart in the engine.
+                ours = [row for row in ours if row[2] > self.twin.month]
             theirs = sorted(getattr(kept, f"{name}_rows")(self.engine))
             if ours != theirs:
                 missing = [row for row in ours if row not in theirs]

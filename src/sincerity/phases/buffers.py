@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.phases.rows import ENTRY, LEDGER, TRANSIT
+from sincerity.phases.rows import ENTRY, LEDGER, TAINTED, TRANSIT
 
 Array = npt.NDArray[Any]
 
@@ -126,8 +126,12 @@ class Buffers:
     """the rest of the pair's address, uint32"""
     pair_words: Array
     """uint32 [4, n] its draws"""
-    ledger: Array
+    tainted: Array
     """this month's tainted points"""
+    ledger: Array
+    """tainted points of those who stand before a door"""
+    marks: Array
+    """a byte by place for values that only few have; all zero between uses"""
     transit: Array
     """records that arrive in a later month, with the month in `transit_due`"""
     transit_due: Array
@@ -194,7 +198,9 @@ def allocate_buffers(block_slots: int) -> Buffers:
         pair_person=np.empty(0, dtype=np.int64),
         pair_detail=np.empty(0, dtype=np.uint32),
         pair_words=np.empty((4, 0), dtype=np.uint32),
+        tainted=np.empty(0, dtype=TAINTED),
         ledger=np.empty(0, dtype=LEDGER),
+        marks=full("uint8"),
         transit=np.empty(few, dtype=TRANSIT),
         transit_due=np.full(few, 0, dtype=np.int32),
         spilled=np.full(STRIP, 0, dtype=np.uint64),

@@ -30,6 +30,7 @@ import numpy.typing as npt
 from sincerity.chance._compile import int64, kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
+from sincerity.phases.few import collect, spread
 from sincerity.phases.tally_arrays import FALLS_CAUSED, IDLE_PEOPLE
 
 Array = npt.NDArray[Any]
@@ -57,7 +58,9 @@ def _lose_work(idle_left: Array, eights: Array, turned_away: Array, laid_off: Ar
 
 def run(block: Block) -> None:
     """Let time out of work pass and begin; keep whose means fall next month."""
-    buffers, memory, idle_left = block.scratch.buffers, block.local, block.columns["idle_left"]
+    buffers, memory = block.scratch.buffers, block.local
+    idle_left = buffers.marks[: block.size]
+    spread(memory.idle, idle_left)
     singles = block.scratch.counters.base.singles
     singles[IDLE_PEOPLE] += _lose_work(
         idle_left,
@@ -65,6 +68,7 @@ def run(block: Block) -> None:
         buffers.idle[: buffers.n_idle],
         memory.layoffs,
     )
+    memory.idle = collect(memory.idle, idle_left, buffers.n_idle + len(memory.layoffs))
     memory.layoffs = memory.layoffs[:0]
     memory.falls = buffers.falls[: buffers.n_falls].copy()
     singles[FALLS_CAUSED] += buffers.n_falls
@@ -74,6 +78,4 @@ PHASE = Phase(
     name="consequence",
     purpose="People who were turned away, or whose firm closed, lose work and means.",
     run=run,
-    reads=("idle_left",),
-    writes=("idle_left",),
 )

@@ -42,6 +42,8 @@ class DoorTables(NamedTuple):
     """uint64 [256] sanctions out of proportion with a kind of conduct; none for no kind"""
     entry_grades: Array
     """int64 [L] bit g set: grade g leads to the list"""
+    grade_counts: Array
+    """uint8 [256] whether a grade closes a sanction or leads to a list"""
     grade_of: Array
     """uint8 [65536] grade of a stored score, see `lists.GradeTables`"""
     looks: bool

@@ -36,6 +36,7 @@ from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.classes import CLASSES, TABLE_SIZE, split_class
+from sincerity.phases.few import clear, spread
 from sincerity.phases.people import People
 from sincerity.phases.tally_arrays import FALLS_APPLIED
 from sincerity.society.codes import AGE_BANDS, BAND_STARTS, FIRST_ADULT_BAND, MEANS, URBAN
@@ -150,6 +151,10 @@ def run(block: Block) -> None:
         fallen = _fall(block.local.falls, person_class, means)
         block.scratch.counters.base.singles[FALLS_APPLIED] += fallen
         block.local.falls = block.local.falls[:0]
+    idle = model.no_grades
+    if len(block.local.idle):
+        idle = buffers.marks[: block.size]
+        spread(block.local.idle, idle)
     _move_means(
         model.life,
         block.seed,
@@ -157,18 +162,17 @@ def run(block: Block) -> None:
         block.first,
         buffers.words,
         buffers.hits,
-        block.columns.get("idle_left", model.no_grades),
+        idle,
         person_class,
         means,
     )
+    clear(block.local.idle, buffers.marks)
 
 
-def phase(columns: tuple[str, ...]) -> Phase:
-    """Return the phase of a world that has these of the columns it may read besides its own."""
-    return Phase(
-        name="life",
-        purpose="People age each January; adults' means improve or worsen by a step.",
-        run=run,
-        reads=("class", "means", *columns),
-        writes=("class", "means"),
-    )
+PHASE = Phase(
+    name="life",
+    purpose="People age each January; adults' means improve or worsen by a step.",
+    run=run,
+    reads=("class", "means"),
+    writes=("class", "means"),
+)

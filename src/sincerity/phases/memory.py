@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sincerity.phases.buffers import Post, allocate
-from sincerity.phases.rows import ENTRY, LEDGER, OBJECTION, no_rows
+from sincerity.phases.rows import ENTRY, OBJECTION, TAINTED, no_rows
 
 Array = npt.NDArray[Any]
 
@@ -32,8 +32,11 @@ class BlockMemory:
         int64 [n, 2]: residents and covered people of each segment, once counted.
     due
         Due month → arrays of packed items (uint32: place << 13 | amount + 4096).
-    entries, ledger, objections
+    entries, tainted, objections
         Rows of the few, see `sincerity.phases.rows`.
+    marks, idle
+        uint32, ascending: place << 8 | value of the few whose value is not 0. Marks: bit 0, before
+        a door for something not done, bit 1, ever so. Idle: months out of work left.
     transit
         Month → arrays of records that the operator learns of then.
     falls, representatives, layoffs
@@ -54,7 +57,9 @@ class BlockMemory:
     people: Array | None = None
     due: dict[int, list[Array]] = field(default_factory=dict)
     entries: Array = field(default_factory=lambda: no_rows(ENTRY))
-    ledger: Array = field(default_factory=lambda: no_rows(LEDGER))
+    tainted: Array = field(default_factory=lambda: no_rows(TAINTED))
+    marks: Array = field(default_factory=lambda: np.empty(0, dtype=np.uint32))
+    idle: Array = field(default_factory=lambda: np.empty(0, dtype=np.uint32))
     objections: Array = field(default_factory=lambda: no_rows(OBJECTION))
     transit: dict[int, list[Array]] = field(default_factory=dict)
     falls: Array = field(default_factory=lambda: np.empty(0, dtype=np.int32))
@@ -81,5 +86,13 @@ class BlockMemory:
             for items in buckets.values()
             for item in items
         ]
-        rows = (self.entries, self.ledger, self.objections, self.falls, self.layoffs)
+        rows = (
+            self.entries,
+            self.tainted,
+            self.objections,
+            self.marks,
+            self.idle,
+            self.falls,
+            self.layoffs,
+        )
         return sum(item.nbytes + _ARRAY_HEADER_BYTES for item in (*waiting, *rows))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy.typing as npt
 
-from sincerity.chance._compile import inlined, int64, kernel, uint64
+from sincerity.chance._compile import helper, inlined, int64, kernel, uint64
 from sincerity.chance.kernels import sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.phases.buffers import Charges, Records
@@ -26,6 +26,9 @@ from sincerity.phases.rows import (
     KNOWN,
     MAX_PARTS,
     NEVER,
+    NOT_DUE,
+    TAINT_BITS,
+    WHEN_SHIFT,
 )
 from sincerity.phases.tally_arrays import (
     FILED,
@@ -112,9 +115,20 @@ def _end_entries(objection: Any, month: int, entries: Array) -> Any:
         at += 1
 
 
+@helper
+def _forget_taint(tainted: Array, place: int, points: int, due: int, bits: int) -> None:
+    """Take the taint off the first row of these points; they return when they are due."""
+    item = (place << AMOUNT_BITS) | (AMOUNT_ZERO + points)
+    when = min(due, NOT_DUE) << WHEN_SHIFT | bits
+    for at in range(tainted.shape[0]):
+        if int64(tainted["item"][at]) == item and int64(tainted["when"][at]) == when:
+            tainted["when"][at] = when & ~TAINT_BITS
+            break
+
+
 @inlined
 def _give_back(
-    objection: Any, month: int, ledger: Array, item: Array, item_due: Array, n: int
+    objection: Any, month: int, tainted: Array, item: Array, item_due: Array, n: int
 ) -> Any:
     """Let an upheld objection's points fall due next month and not when they would have."""
     place = int64(objection["place"])
@@ -131,19 +145,15 @@ def _give_back(
             item[n] = (place << AMOUNT_BITS) | (AMOUNT_ZERO - points)
             item_due[n] = due
             n += 1
-        at = _first_row(ledger, place)
-        while at < ledger.shape[0] and int64(ledger[at]["place"]) == place:
-            same = int64(ledger[at]["points"]) == points and int64(ledger[at]["due"]) == due
-            if same and int64(ledger[at]["bits"]) == bits:
-                ledger[at]["due"] = month + 1
-                break
-            at += 1
+        if bits != 0:
+            _forget_taint(tainted, place, points, due, bits)
     return n
 
 
 @kernel
 def decide(
-    t: RemedyTables,
+    chances: Array,
+    restitution: int,
     seed: int,
     month: int,
     served: Array,
@@ -151,7 +161,7 @@ def decide(
     township: Array,
     objections: Array,
     entries: Array,
-    ledger: Array,
+    tainted: Array,
     item: Array,
     item_due: Array,
     counted: Array,
@@ -159,7 +169,8 @@ def decide(
 ) -> Any:
     """Decide the objections whose turn has come; return how many wait, and how many items.
 
-    Those that wait move to the front. An item is points at a place, due in a month.
+    `chances` are those of being upheld, of right and of wrong records. Objections that wait move
+    to the front. An item is points at a place, due in a month.
     """
     left = 0
     n = 0
@@ -179,11 +190,11 @@ def decide(
         )
         wrong = int64(objections[o]["cause"] != CAUSE_TRUE)
         singles[OBJECTION_DELAY] += month - int64(objections[o]["filed"])
-        if verdict < t.upheld[wrong]:
+        if verdict < chances[wrong]:
             counted[wrong, UPHELD_STEP] += 1
             _end_entries(objections[o], month, entries)
-            if t.restitution:
-                n = _give_back(objections[o], month, ledger, item, item_due, n)
+            if restitution:
+                n = _give_back(objections[o], month, tainted, item, item_due, n)
         else:
             counted[wrong, REJECTED_STEP] += 1
     return left, n
@@ -348,7 +359,13 @@ def file_by_record(
     k = 0
     is_marked = False
     row = _next_new(entries, 0, month)
-    for r in range(n_records):
+    r = int64(-1)
+    while True:
+        r += 1
+        if row == entries.shape[0]:  # no more entries: on to the next record that is charged
+            r = int64(charges.record[k]) if k < n_charges else int64(n_records)
+        if r >= n_records:
+            break
         i = int64(records.person[r])
         start = k
         ground = False

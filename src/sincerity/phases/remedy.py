@@ -56,14 +56,15 @@ Array = npt.NDArray[Any]
 _EXIT = int(Stream.EXIT)
 
 
-def _decide(block: Block) -> None:
-    """Decide what the county's office gets to this month."""
+def _decide(block: Block) -> Array:
+    """Decide what the county's office gets to this month; return the objections that wait on."""
     model, memory, scratch = block.model, block.local, block.scratch
     objections = memory.objections
     room = 2 * MAX_PARTS * len(objections) if model.remedy.restitution else 0
     item, item_due = np.empty(room, dtype=np.uint32), np.empty(room, dtype=np.int32)
     left, n_items = decide(
-        model.remedy,
+        model.remedy.upheld,
+        model.remedy.restitution,
         block.seed,
         block.month,
         model.served,
@@ -71,30 +72,32 @@ def _decide(block: Block) -> None:
         memory.township_of_tile,
         objections,
         memory.entries,
-        memory.ledger,
+        memory.tainted,
         item,
         item_due,
         scratch.counters.remedy.objections,
         scratch.counters.base.singles,
     )
-    if left < len(objections):
-        memory.objections = join_rows(objections[:left])
-    for month in np.unique(item_due[:n_items]):
-        items = item[:n_items][item_due[:n_items] == month]
-        memory.due.setdefault(int(month), []).append(items)
+    if n_items:
+        for month in np.unique(item_due[:n_items]):
+            items = item[:n_items][item_due[:n_items] == month]
+            memory.due.setdefault(int(month), []).append(items)
+    waiting: Array = objections[:left]
+    return waiting
 
 
-def _file(block: Block) -> None:
-    """Take the objections of everybody who learns of a charge or an entry this month."""
+def _file(block: Block, pending: Array) -> Array:
+    """Return the objections of all who learn of a charge or an entry this month."""
     model, memory, scratch = block.model, block.local, block.scratch
     buffers, columns = scratch.buffers, block.columns
-    discovered = np.sort(buffers.discovered[: buffers.n_discovered])
+    discovered = buffers.discovered[: buffers.n_discovered]
+    discovered.sort()
     desk = Desk(
         township=memory.township_of_tile,
         person_class=columns["class"],
         means=columns["means"],
         fear=columns["fear"],
-        pending=memory.objections,
+        pending=pending,
         marks=buffers.mask[: block.size],
         filed=np.empty(buffers.n_records + len(discovered), dtype=OBJECTION),
         counted=scratch.counters.remedy.objections,
@@ -116,12 +119,10 @@ def _file(block: Block) -> None:
         n = file_by_door(
             model.remedy, block.seed, block.month, memory.entries, discovered, by_record, desk
         )
-    if n == 0:
-        return
-    filed = desk.filed[:n]
+    filed: Array = desk.filed[:n]
     if n > by_record:
         filed = filed[np.argsort(filed["place"], kind="stable")]
-    memory.objections = join_rows(memory.objections, filed)
+    return filed
 
 
 @kernel
@@ -166,10 +167,13 @@ def _leave(
 def run(block: Block) -> None:
     """Decide, take objections, and let people leave."""
     memory, buffers = block.local, block.scratch.buffers
-    if len(memory.objections):
-        _decide(block)
+    before = memory.objections
+    pending = _decide(block) if len(before) else before
+    filed = pending[:0]
     if buffers.n_charges or len(memory.entries):
-        _file(block)
+        filed = _file(block, pending)
+    if len(filed) or len(pending) < len(before):
+        memory.objections = join_rows(pending, filed)
     if len(memory.entries):
         _leave(
             block.model.remedy,

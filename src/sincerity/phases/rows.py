@@ -57,8 +57,14 @@ ENTRY = np.dtype(
 """One entry on a list, sorted by place, list and month of entry. Ended rows stay while some agency
 may still act on them."""
 
-LEDGER = np.dtype([("place", "i4"), ("points", "i2"), ("due", "u2"), ("bits", "u1")])
-"""Points that a tainted charge took and has not given back, sorted by place."""
+TAINTED = np.dtype([("item", "u4"), ("when", "u2")])
+"""Points that a tainted charge took and has not given back: a waiting item (see `memory`), and the
+month in which it falls due with the taint bits below it. In no order."""
+WHEN_SHIFT = 5
+NOT_DUE = (1 << (16 - WHEN_SHIFT)) - 1
+"""Stands for `NEVER` where only eleven bits hold a month."""
+LEDGER = np.dtype([("place", "i4"), ("points", "i2"), ("bits", "u1")])
+"""The tainted points of those who stand before a door this month, sorted by place."""
 
 MAX_PARTS = 3
 OBJECTION = np.dtype(

@@ -34,15 +34,58 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sincerity.chance._compile import int64, kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.before_doors import look_at_doors
 from sincerity.phases.buffers import STRIP
 from sincerity.phases.doors import DoorTables
+from sincerity.phases.few import collect, spread
+from sincerity.phases.lists import IN_EFFECT
+from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO
+from sincerity.phases.rows import LEDGER, TAINT_BITS
+from sincerity.phases.tally_arrays import WRONGED_STARTED
 
 Array = npt.NDArray[Any]
 
-_COLUMNS = ("grade", "pin", "listed")
+
+@kernel
+def _gather_points(
+    tainted: Array, grade: Array, listed: Array, counts: Array, ledger: Array
+) -> Any:
+    """Write the tainted points of those whose grade counts or who are listed; return how many."""
+    n = 0
+    for r in range(tainted.shape[0]):
+        item = int64(tainted["item"][r])
+        i = item >> AMOUNT_BITS
+        bits = int64(tainted["when"][r]) & TAINT_BITS
+        looked_at = counts[grade[i]] != 0
+        if listed.shape[0] > 0:
+            looked_at |= int64(listed[i]) & IN_EFFECT != 0
+        if bits != 0 and looked_at:
+            ledger["place"][n] = i
+            ledger["points"][n] = (item & (2 * AMOUNT_ZERO - 1)) - AMOUNT_ZERO
+            ledger["bits"][n] = bits
+            n += 1
+    return n
+
+
+def _ledger_of_the_graded(block: Block) -> Any:
+    """Return the tainted points, by place, of those whom a grade may put before a door."""
+    tainted, buffers, columns = block.local.tainted, block.scratch.buffers, block.columns
+    if not len(tainted) or "grade" not in columns:
+        return buffers.ledger[:0]
+    if len(buffers.ledger) < len(tainted):
+        buffers.ledger = np.empty(2 * len(tainted), dtype=LEDGER)
+    n = _gather_points(
+        tainted,
+        columns["grade"],
+        columns.get("listed", block.model.no_grades),
+        block.model.doors.grade_counts,
+        buffers.ledger,
+    )
+    ledger = buffers.ledger[:n]
+    return ledger[np.argsort(ledger["place"], kind="stable")]
 
 
 def run(block: Block) -> None:
@@ -56,6 +99,11 @@ def run(block: Block) -> None:
         buffers.discovered = np.full(2 * len(memory.entries), 0, dtype=np.int32)
     if len(buffers.idle) < block.size:
         buffers.idle = np.full((block.size, 2), 0, dtype=np.int32)
+    ledger = _ledger_of_the_graded(block)
+    singles = block.scratch.counters.base.singles
+    before = int(singles[WRONGED_STARTED])
+    marks = buffers.marks[: block.size]
+    spread(memory.marks, marks)
     mask = buffers.mask[: min(STRIP, block.size)]
     counters = block.scratch.counters
     buffers.n_falls, buffers.n_idle, buffers.n_discovered = look_at_doors(
@@ -71,14 +119,14 @@ def run(block: Block) -> None:
         columns.get("grade", absent),
         columns.get("pin", absent),
         columns.get("listed", absent),
-        columns.get("marks", absent),
+        marks,
         mask,
         mask.view(np.uint64),
         buffers.hits,
         buffers.spilled,
         buffers.drawn,
         memory.entries,
-        memory.ledger,
+        ledger,
         buffers.falls,
         buffers.idle,
         buffers.discovered,
@@ -86,6 +134,9 @@ def run(block: Block) -> None:
         counters.base.singles,
     )
     buffers.discovered[: buffers.n_discovered].sort()
+    started = int(singles[WRONGED_STARTED]) - before
+    if started or len(memory.marks):
+        memory.marks = collect(memory.marks, marks, started)
 
 
 def count_graded_doors(doors: DoorTables, counted: dict[str, Array]) -> None:
@@ -97,11 +148,10 @@ def count_graded_doors(doors: DoorTables, counted: dict[str, Array]) -> None:
 
 
 def phase(columns: tuple[str, ...]) -> Phase:
-    """Return the phase of a world that has these of the columns grade, pin, listed and marks."""
+    """Return the phase of a world that has these of the columns grade, pin and listed."""
     return Phase(
         name="sanction",
         purpose="Doors close by grade and list; people try them and are turned away or not.",
         run=run,
-        reads=("class", "score", *(name for name in columns if name in (*_COLUMNS, "marks"))),
-        writes=tuple(name for name in columns if name == "marks"),
+        reads=("class", "score", *columns),
     )

@@ -46,8 +46,9 @@ from sincerity.phases.rows import (
     CANNOT_PAY,
     CAUSE_TRUE,
     FALSE,
-    LEDGER,
-    NEVER,
+    NOT_DUE,
+    TAINTED,
+    WHEN_SHIFT,
     join_rows,
 )
 from sincerity.phases.tally_arrays import CHARGED, CLAMPED, RETURNED, UNSCORED, BaseCounters
@@ -275,11 +276,11 @@ def _score(
     charges: Charges,
     due_item: Array,
     due_rule: Array,
-    ledger: Array,
+    tainted: Array,
     counters: BaseCounters,
 ) -> Any:
     """Net the month of everyone with records or returns; return (charges, waiting, tainted)."""
-    n_ledger = 0
+    n_tainted = 0
     n_touched = 0
     for item in due:
         place = int64(item) >> AMOUNT_BITS
@@ -315,19 +316,20 @@ def _score(
             counters.rule_charges[rule, charges.cause[k]] += 1
             counters.rule_points[rule, c] += int64(charges.points[k])
             negative |= charges.points[k] < 0
-            if t.recovery[rule] > 0 and charges.effective[k] != 0:
-                due_item[n_due] = (i << AMOUNT_BITS) | (AMOUNT_ZERO - int64(charges.effective[k]))
-                due_rule[n_due] = rule
-                n_due += 1
+            bits = int64(0)
             if t.keeps_ledger and charges.effective[k] < 0:
                 bits = _taint(t, charges, k, int64(records.kind[charges.record[k]]), c)
-                if bits:
-                    months = int64(t.recovery[rule])
-                    ledger["place"][n_ledger] = i
-                    ledger["points"][n_ledger] = -int64(charges.effective[k])
-                    ledger["due"][n_ledger] = month + months if months > 0 else NEVER
-                    ledger["bits"][n_ledger] = bits
-                    n_ledger += 1
+            months = int64(t.recovery[rule])
+            item = (i << AMOUNT_BITS) | (AMOUNT_ZERO - int64(charges.effective[k]))
+            if bits:
+                due_month = month + months if months > 0 else int64(NOT_DUE)
+                tainted["item"][n_tainted] = item
+                tainted["when"][n_tainted] = due_month << WHEN_SHIFT | bits
+                n_tainted += 1
+            elif months > 0 and charges.effective[k] != 0:
+                due_item[n_due] = item
+                due_rule[n_due] = rule
+                n_due += 1
         if negative:
             counters.charged_people[c] += 1
             counters.bulletin[township[i >> 6], CHARGED] += 1
@@ -338,36 +340,40 @@ def _score(
             score[i] = new
             delta[i] = 0
             counters.singles[CLAMPED] += clamped
-    return n, n_due, n_ledger
+    return n, n_due, n_tainted
 
 
 @kernel
-def _carry_ledger(month: int, old: Array, new: Array, n_new: int, out: Array) -> Any:
-    """Merge rows by place, the older first, without those that have come due; return how many."""
-    n = 0
-    k = 0
-    for r in range(old.shape[0]):
-        while k < n_new and new["place"][k] < old["place"][r]:
-            out[n] = new[k]
-            n += 1
-            k += 1
-        if old["due"][r] > month:
-            out[n] = old[r]
-            n += 1
-    while k < n_new:
-        out[n] = new[k]
-        n += 1
-        k += 1
-    return n
+def _take_tainted(month: int, rows: Array, due: Array) -> Any:
+    """Move the rows that stay to the front, write the items that fall due; return both counts.
+
+    A row without taint stays only until its points return; one that never returns is gone.
+    """
+    kept = 0
+    n_due = 0
+    for r in range(rows.shape[0]):
+        when = int64(rows["when"][r])
+        if when >> WHEN_SHIFT <= month:
+            due[n_due] = rows["item"][r]
+            n_due += 1
+        elif when != NOT_DUE << WHEN_SHIFT:
+            rows["item"][kept] = rows["item"][r]
+            rows["when"][kept] = when
+            kept += 1
+    return kept, n_due
 
 
-def _keep_ledger(block: Block, n_new: int) -> None:
-    """Carry the block's tainted points into this month."""
-    old, buffers = block.local.ledger, block.scratch.buffers
-    if n_new or len(old):
-        out = np.empty(len(old) + n_new, dtype=LEDGER)
-        n = _carry_ledger(block.month, old, buffers.ledger, n_new, out)
-        block.local.ledger = join_rows(out[:n])
+def _take_due(block: Block) -> Any:
+    """Return and forget the items that fall due this month, tainted ones included."""
+    due = block.local.take_due(block.month)
+    tainted = block.local.tainted
+    if not len(tainted):
+        return due
+    returned = np.empty(len(tainted), dtype=np.uint32)
+    kept, n_due = _take_tainted(block.month, tainted, returned)
+    if kept < len(tainted):
+        block.local.tainted = join_rows(tainted[:kept])
+    return np.concatenate([due, returned[:n_due]]) if n_due else due
 
 
 def _keep_waiting(block: Block, items: Array, rules: Array) -> None:
@@ -388,15 +394,15 @@ def run(block: Block) -> None:
         buffers.n_enrolled = enrol(
             model.score, model.people, block.first, model.year, columns["score"], buffers.enrolled
         )
-    due = block.local.take_due(block.month)
+    due = _take_due(block)
     room = MAX_STAGES * buffers.n_records
     buffers.charges = with_room(buffers.charges, room)
     if len(buffers.touched) < len(due):
         buffers.touched = np.full(2 * len(due), 0, dtype=np.int32)
-    if model.score.keeps_ledger and len(buffers.ledger) < room:
-        buffers.ledger = np.empty(2 * room, dtype=LEDGER)
+    if model.score.keeps_ledger and len(buffers.tainted) < room:
+        buffers.tainted = np.empty(2 * room, dtype=TAINTED)
     due_item, due_rule = np.empty(room, dtype=np.uint32), np.empty(room, dtype=np.int32)
-    buffers.n_charges, n_due, n_ledger = _score(
+    buffers.n_charges, n_due, n_tainted = _score(
         model.score,
         model.people,
         block.seed,
@@ -413,11 +419,11 @@ def run(block: Block) -> None:
         buffers.charges,
         due_item,
         due_rule,
-        buffers.ledger,
+        buffers.tainted,
         scratch.counters.base,
     )
-    if model.score.keeps_ledger:
-        _keep_ledger(block, n_ledger)
+    if n_tainted:
+        block.local.tainted = join_rows(block.local.tainted, buffers.tainted[:n_tainted])
     if n_due:
         _keep_waiting(block, due_item[:n_due], due_rule[:n_due])
 

@@ -374,7 +374,9 @@ def compile_world(
     if watching is None:
         agencies, operator = office_tables(), NO_AGENCY
     else:
-        agencies = agency_tables(watching, cast("StageName", integration), compiled, conduct, parameters)
+        agencies = agency_tables(
+            watching, cast("StageName", integration), compiled, conduct, parameters
+        )
         operator = watching.agency_number(str(compiled.operator))
     grades = _grade_tables(compiled)
     score = _score_tables(scheme, compiled, conduct, parameters)

@@ -49,6 +49,12 @@ def door_tables(scheme: "CompiledScheme", conduct: "Conduct", grades: GradeTable
     for number, kind in enumerate(conduct.kinds):
         severe_for_kind[number] = _severe(scheme, kind.gravity)
     sanctions = doors[: scheme.sanctions]
+    counts = np.full(TABLE_SIZE, 0, dtype=np.uint8)
+    for grades_of in (
+        *(door.grades for _, door in sanctions),
+        *(item.grades for item in scheme.lists),
+    ):
+        counts[sorted(grades_of)] = 1
     return DoorTables(
         grade_mask=np.array([_mask(door.grades) for _, door in doors], dtype=np.int64),
         list_mask=np.array([_mask(door.lists) for _, door in doors], dtype=np.int64),
@@ -61,6 +67,7 @@ def door_tables(scheme: "CompiledScheme", conduct: "Conduct", grades: GradeTable
         severe_for_trifles=np.uint64(_severe(scheme, _TRIVIAL)),
         severe_for_kind=severe_for_kind,
         entry_grades=np.array([_mask(item.grades) for item in scheme.lists], dtype=np.int64),
+        grade_counts=counts,
         grade_of=grades.grade_of,
         looks=bool(sanctions) or any(door.lists for _, door in doors),
     )

@@ -2,6 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from sincerity.phases.few import VALUE_BITS
+from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO
+from sincerity.phases.rows import NEVER, NOT_DUE, TAINT_BITS, WHEN_SHIFT
+
 if TYPE_CHECKING:
     from sincerity.world.world import World
 
@@ -43,8 +49,32 @@ def entry_rows(world: "World") -> Rows:
 
 
 def ledger_rows(world: "World") -> Rows:
-    """Return (person, points, due, bits) of tainted points that have not been given back."""
-    return _rows(world, "ledger", "points", "due", "bits")
+    """Return (person, points, due, bits) of tainted points that are not given back next month."""
+    found: Rows = []
+    for block in world.blocks:
+        rows = block.local.tainted
+        place, amount = rows["item"] >> AMOUNT_BITS, rows["item"] & (2 * AMOUNT_ZERO - 1)
+        due, bits = rows["when"] >> WHEN_SHIFT, rows["when"] & TAINT_BITS
+        kept = (bits != 0) & (due > world.month)
+        found += [
+            (
+                block.first + int(place[k]),
+                int(amount[k]) - AMOUNT_ZERO,
+                NEVER if due[k] == NOT_DUE else int(due[k]),
+                int(bits[k]),
+            )
+            for k in np.flatnonzero(kept)
+        ]
+    return sorted(found)
+
+
+def values_of_few(world: "World", name: str) -> list[int]:
+    """Return by slot the value that only few have: `marks` or `idle` (months out of work)."""
+    values = [0] * world.society.n_slots
+    for block in world.blocks:
+        for word in getattr(block.local, name):
+            values[block.first + (int(word) >> VALUE_BITS)] = int(word) & 255
+    return values
 
 
 def objection_rows(world: "World") -> Rows:

@@ -42,6 +42,7 @@ def world_plan(
     *,
     beliefs: bool = True,
     ways_back: bool = False,
+    costs_work: bool = False,
     has_firms: bool = False,
 ) -> Plan:
     """Return the phases of a world with these state columns, in the order of the month."""
@@ -50,17 +51,17 @@ def world_plan(
         return tuple(name for name in names if name in columns)
 
     phases = [
-        life.phase(having("idle_left")),
+        life.PHASE,
         conduct.PHASE,
         observe.phase(having("grade", "listed")),
         score.PHASE,
         lists.phase(having("grade", "pin", "pin_left", "listed")),
-        sanction.phase(columns),
+        sanction.phase(having("grade", "pin", "listed")),
         tally.phase(having("grade", "listed")),
     ]
     if has_firms:
         phases.append(firms.PHASE)
-    if "idle_left" in columns:
+    if costs_work:
         phases.append(consequence.PHASE)
     if beliefs:
         phases.append(respond.PHASE)

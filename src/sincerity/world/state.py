@@ -28,8 +28,8 @@ def _byte(
     )
 
 
-def world_columns(scheme: CompiledScheme, *, costs_work: bool) -> ColumnTable:
-    """Return the declarations of a world's state; `costs_work`: some door or firm can cost work."""
+def world_columns(scheme: CompiledScheme) -> ColumnTable:
+    """Return the declarations of a world's state."""
     columns = [
         ColumnSpec(
             name="score",
@@ -77,28 +77,6 @@ def world_columns(scheme: CompiledScheme, *, costs_work: bool) -> ColumnTable:
                 "list",
                 View.PUBLISHED,
                 "Lists that the person stands on, in effect, and those of any time.",
-            )
-        )
-    if scheme.sanctions:
-        columns.append(
-            _byte(
-                "marks",
-                "bit 0 now, bit 1 ever",
-                3,
-                "sanction",
-                View.TRUTH,
-                "Whether the person stands before a closed door for something not done.",
-            )
-        )
-    if costs_work:
-        columns.append(
-            _byte(
-                "idle_left",
-                "months",
-                255,
-                "consequence",
-                View.TRUTH,
-                "Months out of work left.",
             )
         )
     columns += [

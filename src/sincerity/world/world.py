@@ -20,8 +20,10 @@ from sincerity.errors import UsageError
 from sincerity.parameters.check import require_room_for_invented
 from sincerity.phases import firms, grades, remedy, sanction, score, tally
 from sincerity.phases.buffers import Buffers, allocate_buffers
+from sincerity.phases.few import VALUE_BITS
 from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO, MAX_BLOCK_SLOTS, BlockMemory
 from sincerity.phases.people import classify
+from sincerity.phases.rows import NOT_DUE, WHEN_SHIFT
 from sincerity.phases.tally_arrays import Counters, CounterSizes, add_up, allocate_counters
 from sincerity.society.codes import VACANT_CLASS
 from sincerity.society.compile import CompiledSociety, compile_society
@@ -54,6 +56,15 @@ def residents_of_counties(society: CompiledSociety) -> Array:
     per_tile = (society.tpl_size.reshape(-1, SLOTS_PER_TILE) > 0).sum(axis=1)
     before = np.concatenate([[0], np.cumsum(per_tile[society.template])])
     return np.diff(before[society.county_first_slot // SLOTS_PER_TILE]).astype(np.int64)
+
+
+def with_places(tainted: Array) -> Array:
+    """Return tainted points as rows with a place."""
+    rows = np.empty(len(tainted), dtype=[("place", "i4"), ("amount", "i4"), ("when", "u2")])
+    rows["place"] = tainted["item"] >> AMOUNT_BITS
+    rows["amount"] = tainted["item"] & (2 * AMOUNT_ZERO - 1)
+    rows["when"] = tainted["when"]
+    return rows
 
 
 @dataclass(slots=True)
@@ -191,9 +202,7 @@ class World:
             society, scheme, conduct, parameters, institutions, integration
         )
         tables = self.tables
-        columns = world_columns(
-            tables.scheme, costs_work=tables.firms is not None or costs_work(tables)
-        )
+        columns = world_columns(tables.scheme)
         refuse_what_does_not_fit(
             society.n_slots,
             columns.bytes_per_slot,
@@ -206,6 +215,7 @@ class World:
             names,
             beliefs=str(parameters["respond.beliefs"]) == "on",
             ways_back=self._ways_back,
+            costs_work=tables.firms is not None or costs_work(tables),
             has_firms=tables.firms is not None,
         )
         self._labels = Labels(
@@ -431,6 +441,11 @@ class World:
                 for item in np.concatenate(parts).astype(np.int64):
                     amount = int(item & (2 * AMOUNT_ZERO - 1)) - AMOUNT_ZERO
                     items.append((block.first + int(item >> AMOUNT_BITS), due, amount))
+            for row in with_places(block.local.tainted):
+                due = int(row["when"]) >> WHEN_SHIFT
+                if due != NOT_DUE:
+                    amount = int(row["amount"]) - AMOUNT_ZERO
+                    items.append((block.first + int(row["place"]), due, amount))
         return sorted(items)
 
     @property
@@ -468,15 +483,24 @@ class World:
             memory = block.local
             kept = {
                 "entries": memory.entries,
-                "ledger": memory.ledger,
+                "tainted": with_places(memory.tainted),
                 "objections": memory.objections,
             } | {f"transit {due}": np.concatenate(rows) for due, rows in memory.transit.items()}
             for name, rows in kept.items():
                 for field_name, total in rows_sums(name, block.first, rows).items():
                     sums[field_name] = (sums.get(field_name, 0) + total) % 2**64
-            for name in ("falls", "representatives"):
-                places = getattr(memory, name).astype(np.int64) + block.first
-                total = pairs_sum(name, places, np.full(len(places), 1, dtype=np.int64))
+            few = {
+                "falls": (memory.falls, np.full(len(memory.falls), 1)),
+                "representatives": (
+                    memory.representatives,
+                    np.full(len(memory.representatives), 1),
+                ),
+                "marks": (memory.marks >> VALUE_BITS, memory.marks & 255),
+                "idle": (memory.idle >> VALUE_BITS, memory.idle & 255),
+            }
+            for name, (places, values) in few.items():
+                slots = places.astype(np.int64) + block.first
+                total = pairs_sum(name, slots, values.astype(np.int64))
                 sums[name] = (sums.get(name, 0) + total) % 2**64
             if memory.firms is not None:
                 total = memory.firms.state_sum(block.first // SLOTS_PER_TILE)
