@@ -107,11 +107,9 @@ def test_that_rules_that_give_points_take_none(metrics: pl.DataFrame) -> None:
     assert pick(metrics, "points_gained", 3)[0] > 0
 
 
-def test_that_records_split_into_true_wrong_person_and_invented(
-    tallies: Tallies, metrics: pl.DataFrame
-) -> None:
+def test_that_records_split_by_cause(tallies: Tallies, metrics: pl.DataFrame) -> None:
     everything = int(tallies.records[6].sum())
-    for place, cause in enumerate(("true", "wrong_person", "invented")):
+    for place, cause in enumerate(tallies.labels.causes):
         expected = (int(tallies.records[6, :, place].sum()), everything)
         assert expected == pick(metrics, f"records.{cause}", 7)
 
@@ -216,14 +214,17 @@ def test_that_no_scheme_at_all_gives_people_and_acts() -> None:
     assert pick(frame, "acts.worship", 1)[0] > 0
 
 
-def test_that_list_entries_are_split_by_false_charges_of_the_month(
+def test_that_list_entries_are_split_by_what_led_to_them(
     tallies: Tallies, metrics: pl.DataFrame
 ) -> None:
-    without, with_false = (int(n) for n in tallies.list_entries[3, 0])
-    entries = without + with_false
-    for name, expected in (("without", without), ("with", with_false)):
-        metric = f"list_entries_{name}_false_charge.first_publication"
+    by_cause = [int(n) for n in tallies.list_entries[3, 0]]
+    entries, false = sum(by_cause), sum(by_cause[1:5])
+    for cause, expected in zip(tallies.labels.entry_causes, by_cause, strict=True):
+        metric = f"list_entries_{cause}.first_publication"
         assert (expected, entries) == pick(metrics, metric, 4)
+    assert (false, entries) == pick(metrics, "list_entries_false.first_publication", 4)
+    value, n = pick(metrics, "list_entries_false_share.first_publication", 4)
+    assert (pytest.approx(false / entries), entries) == (value, n)
 
 
 def test_that_losses_and_gains_of_groups_add_up_where_a_rule_spans_zero() -> None:

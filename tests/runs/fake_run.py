@@ -28,6 +28,7 @@ class FakeInput:
     kinds: tuple[Any, ...] = ()
     sanctions: tuple[Any, ...] = ()
     perks: tuple[Any, ...] = ()
+    lists: tuple[Any, ...] = ()
 
     def to_resolved_yaml(self) -> str:
         return self.text

@@ -5,15 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sincerity.measures import (
+    agencies,
+    attempts,
     beliefs,
+    burden,
     census,
     conduct,
     doors,
+    error_ladder,
+    firms,
+    governance,
     grades,
     lists,
+    objections,
     points,
+    poverty,
+    precision,
+    reach,
     records,
+    recovery,
+    repair,
     scores,
+    spillover,
+    supervision,
 )
 from sincerity.measures.codebook import Codebook
 from sincerity.measures.dictionary import COLUMNS, Metric
@@ -30,9 +44,23 @@ METRICS: tuple[Metric, ...] = (
     *scores.METRICS,
     *points.METRICS,
     *records.METRICS,
+    *agencies.METRICS,
+    *precision.METRICS,
+    *supervision.METRICS,
     *conduct.METRICS,
     *lists.METRICS,
+    *reach.METRICS,
     *doors.METRICS,
+    *burden.METRICS,
+    *error_ladder.METRICS,
+    *spillover.METRICS,
+    *attempts.METRICS,
+    *recovery.METRICS,
+    *poverty.METRICS,
+    *objections.METRICS,
+    *repair.METRICS,
+    *firms.METRICS,
+    *governance.METRICS,
     *beliefs.METRICS,
 )
 """Every metric, in the order of the table."""
@@ -60,9 +88,23 @@ def metrics_table(
     scores.measure(rows, tallies)
     points.measure(rows, tallies, book)
     records.measure(rows, tallies)
+    agencies.measure(rows, tallies)
+    precision.measure(rows, tallies, book)
+    supervision.measure(rows, tallies)
     conduct.measure(rows, tallies, book)
     lists.measure(rows, tallies)
+    reach.measure(rows, tallies)
     doors.measure(rows, tallies)
+    burden.measure(rows, tallies)
+    error_ladder.measure(rows, tallies)
+    spillover.measure(rows, tallies)
+    attempts.measure(rows, tallies)
+    recovery.measure(rows, tallies)
+    poverty.measure(rows, tallies)
+    objections.measure(rows, tallies)
+    repair.measure(rows, tallies)
+    firms.measure(rows, tallies)
+    governance.measure(rows, tallies)
     beliefs.measure(rows, tallies)
     census.measure(rows, tallies)
     return rows.to_table(scenario, replicate)

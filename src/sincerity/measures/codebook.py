@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PROTECTION_LEVELS = ("absolute", "qualified", "none")
 """Protection of conduct by human-rights law, strongest first."""
-
-CAUSES = ("true", "wrong_person", "invented")
-"""Why a record exists, in the order of the tallies. Only the simulator can tell them apart."""
 
 UNKNOWN = "unknown"
 
@@ -31,6 +28,9 @@ class Codebook:
         By rule: whether the middle of its points is at or below zero.
     door_side
         By door: ``sanction`` (a door that closes) or ``perk`` (a door that opens).
+    list_grounds
+        By black list: the kinds of conduct of which a record can lead there. Other lists are not
+        in it.
     """
 
     kind_domain: Mapping[str, str]
@@ -40,6 +40,7 @@ class Codebook:
     rule_kind: Mapping[str, str]
     rule_takes: Mapping[str, bool]
     door_side: Mapping[str, str]
+    list_grounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def rule_domain(self, rule: str) -> str:
         """Return the domain of the conduct that the rule charges."""
@@ -48,3 +49,16 @@ class Codebook:
     def rule_protection(self, rule: str) -> str:
         """Return the level of protection of the conduct that the rule charges."""
         return self.kind_protection.get(self.rule_kind.get(rule, ""), UNKNOWN)
+
+    def is_to_be_found(self, kind: str) -> bool:
+        """
+        Return whether a true record of the kind can be a true detection.
+
+        Only acts that harm others and that no human right protects: a petition or a belief is
+        never found out, it is held against somebody.
+        """
+        return self.kind_harms_others[kind] and self.kind_protection[kind] == "none"
+
+    def is_held_against(self, kind: str) -> bool:
+        """Return whether a record of the kind can be used against somebody."""
+        return self.kind_sign[kind] not in ("good", "conform")

@@ -19,7 +19,8 @@ METRICS = (
         meaning="People for whom the door is closed (sanction) or open (perk) in this month.",
         formula="door_months summed over the classes of the group",
         counted="residents of the group",
-        caveat="Counts who would be refused or favoured, not who tried the door.",
+        caveat="Counts who would be refused or favoured, not who tried the door; the door is "
+        "closed or open to the person, not for the sake of a relative (see spill_months).",
     ),
     Metric(
         name="door_share",

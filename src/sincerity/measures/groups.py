@@ -19,6 +19,8 @@ AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The axes of a class, slowest first: class = (((age*2 + sex)*2 + urban)*2 + driver)*3 + means."""
 
 N_CLASSES = 144
+FIRST_ADULT_AGE = AXES[0][1].index("18_29")
+"""Position of the first age of adults."""
 EVERYONE = "all"
 
 
@@ -52,3 +54,20 @@ def by_group(by_class: Counts) -> Counts:
         int64[..., 144].
     """
     return by_class @ membership()
+
+
+def adults_by_means(by_class: Counts) -> Counts:
+    """
+    Sum counts whose last axis is the class into adults by means, secure first.
+
+    Means are a state of adults: what a child lives on is not theirs.
+
+    Parameters
+    ----------
+    by_class
+        int64[..., 144].
+    """
+    ages, means = len(AXES[0][1]), len(AXES[-1][1])
+    shaped = by_class.reshape(*by_class.shape[:-1], ages, N_CLASSES // ages // means, means)
+    adults: Counts = shaped[..., FIRST_ADULT_AGE:, :, :].sum(axis=(-3, -2))
+    return adults

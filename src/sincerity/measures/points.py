@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sincerity.measures.codebook import CAUSES, PROTECTION_LEVELS, Codebook
+from sincerity.measures.codebook import PROTECTION_LEVELS, Codebook
 from sincerity.measures.dictionary import Metric
 from sincerity.measures.groups import Counts, by_group
 from sincerity.measures.rows import MetricRows, share
@@ -42,7 +42,7 @@ METRICS = (
         name="false_charge_share",
         unit="share of charges",
         meaning="Share of charges that rest on a record of something the person did not do.",
-        formula="(wrong_person + invented) / all charges",
+        formula="charges of every cause but true / all charges",
         counted="all charges",
         caveat="The chances of a wrong or invented record are assumptions; see the parameters.",
     ),
@@ -173,7 +173,7 @@ def _add_charges(rows: MetricRows, tallies: Tallies) -> None:
     everything = by_cause.sum(axis=1)
     for place, rule in enumerate(tallies.labels.rules):
         rows.add("charges", by_rule[:, place], by_rule[:, place], item=rule)
-    for place, cause in enumerate(CAUSES):
+    for place, cause in enumerate(tallies.labels.causes):
         rows.add("charges_by_cause", by_cause[:, place], everything, item=cause)
     rows.add("false_charge_share", share(by_cause[:, 1:].sum(axis=1), everything), everything)
 

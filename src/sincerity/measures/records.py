@@ -1,10 +1,9 @@
-"""Records entered by the office, split by what only the simulator knows: whether they are true."""
+"""Records that reach whoever charges, by what only the simulator knows: whether they are true."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sincerity.measures.codebook import CAUSES
 from sincerity.measures.dictionary import Metric
 from sincerity.measures.rows import MetricRows, share
 
@@ -16,11 +15,14 @@ METRICS = (
         name="records",
         item="cause",
         unit="records",
-        meaning="Records entered this month: of an act the person did, of an act someone else "
-        "did, or of nothing at all.",
+        meaning="Records that reached whoever charges this month, by why they exist: the person "
+        "did it (true), someone else did (wrong_person), nobody did and an office says so "
+        "(invented), a neighbour reported it falsely (false_report), or a true report was judged "
+        "a lie (misjudged).",
         formula="sum of records over kinds",
         counted="all records",
-        caveat="Only the simulator sees the cause; the office sees one kind of record.",
+        caveat="Only the simulator sees the cause; an office sees one kind of record. Counted in "
+        "the month of arrival, which may be later than that of the act.",
     ),
     Metric(
         name="record_share",
@@ -35,7 +37,7 @@ METRICS = (
         name="records_of_kind",
         item="kind",
         unit="records",
-        meaning="Records of the kind of conduct entered this month, true or not.",
+        meaning="Records of the kind of conduct that arrived this month, true or not.",
         formula="sum of records over causes",
         counted="the same records",
     ),
@@ -43,8 +45,8 @@ METRICS = (
         name="false_records_of_kind",
         item="kind",
         unit="records",
-        meaning="Records of the kind entered this month against someone who did not do it.",
-        formula="wrong_person + invented records of the kind",
+        meaning="Records of the kind that arrived this month against someone who did not do it.",
+        formula="records of the kind of every cause but true",
         counted="records of the kind",
     ),
     Metric(
@@ -68,7 +70,7 @@ def measure(rows: MetricRows, tallies: Tallies) -> None:
     """Add records by cause and by kind, for everyone."""
     by_cause = tallies.records.sum(axis=1)
     everything = by_cause.sum(axis=1)
-    for place, cause in enumerate(CAUSES):
+    for place, cause in enumerate(tallies.labels.causes):
         rows.add("records", by_cause[:, place], everything, item=cause)
         rows.add("record_share", share(by_cause[:, place], everything), everything, item=cause)
     of_kind = tallies.records.sum(axis=2)
