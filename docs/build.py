@@ -1,4 +1,4 @@
-"""Write the pages that are made from the code: errors, parameters, state columns.
+"""Write the pages that are made from the code: errors, schemes, parameters, state columns.
 
 Run by ``make docs``; a test compares what this writes with what is committed.
 """
@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from docs.scheme_pages import lint_page, schemes_page
+
 DOCS = Path(__file__).resolve().parent
 
 
@@ -16,6 +18,8 @@ def pages() -> dict[Path, str]:
     """Return the content of every generated page by its path."""
     return {
         DOCS / "errors.md": errors_page(),
+        DOCS / "schemes.md": schemes_page(markdown_table),
+        DOCS / "lint-table.md": lint_page(markdown_table),
         DOCS / "model" / "parameters.md": parameters_page(),
         DOCS / "model" / "columns.md": columns_page(),
         DOCS / "model" / "metrics.md": metrics_page(),
@@ -106,7 +110,7 @@ def state_columns(name: str) -> Iterable[Any]:
     conduct, _ = surroundings(scheme.institutions)
     kinds = [(kind.id, [stage.id for stage in kind.stages]) for kind in conduct.kinds]
     compiled = compile_scheme(scheme, kinds, conduct.firm_kind_ids)
-    return world_columns(compiled, costs_work=True)
+    return world_columns(compiled)
 
 
 def metrics_page() -> str:

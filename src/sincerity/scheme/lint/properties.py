@@ -71,8 +71,10 @@ class PropertyRow:
 
     @property
     def cell(self) -> str:
-        """What a table of many schemes shows: the figure, or the state in one word."""
-        return self.figure or _SHORT[self.state]
+        """What a table of many schemes shows: the figure, or the state in one word, or both."""
+        if self.state == SAYS:
+            return self.figure or _SHORT[SAYS]
+        return ": ".join(part for part in (_SHORT[self.state], self.figure) if part)
 
     def __str__(self) -> str:
         about = self.about
