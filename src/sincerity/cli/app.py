@@ -27,6 +27,8 @@ COMMANDS = (
     "export",
     "verify",
     "society",
+    "parameters",
+    "ablate",
     "plan",
     "doctor",
 )

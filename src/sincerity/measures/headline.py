@@ -168,19 +168,19 @@ HEADLINES: tuple[Headline, ...] = (
         label="Records of a true act that harms others",
         unit="share of records",
         meaning="Of the records that can be used against somebody, the share that name the one "
-        "who did it, for an act that harms others. A record of a petition or of worship is "
-        "never among them, however true it is.",
-        formula="records[true, kinds that harm others] / records of kinds that are neither good "
-        "deeds nor shows of loyalty",
+        "who did it, for an act that harms others and that no human right protects. A record of "
+        "a petition or of worship is never among them, however true it is.",
+        formula="records[true, unprotected kinds that harm others] / records of kinds that are "
+        "neither good deeds nor shows of loyalty",
         form="share",
     ),
     Headline(
         name="harm_recorded_share",
         label="Acts that harm others, recorded against who did them",
         unit="share of acts",
-        meaning="Of the acts that harm others, the share whose record reaches whoever charges and "
-        "names the one who did it.",
-        formula="records[true, kinds that harm others] / acts of these kinds",
+        meaning="Of the acts that harm others and that no human right protects, the share whose "
+        "record reaches whoever charges and names the one who did it.",
+        formula="records[true, unprotected kinds that harm others] / acts of these kinds",
         form="share",
     ),
     Headline(
@@ -332,14 +332,14 @@ def _records(tallies: Tallies, codebook: Codebook) -> dict[str, Value]:
     records = tallies.records.sum(axis=0)
     true, every = records[:, 0], records.sum(axis=1)
     kinds = tallies.labels.kinds
-    harmful = [codebook.kind_harms_others[kind] for kind in kinds]
-    counted = [codebook.kind_sign[kind] not in ("good", "conform") for kind in kinds]
-    found = int(true[harmful].sum())
+    wanted = [codebook.is_to_be_found(kind) for kind in kinds]
+    counted = [codebook.is_held_against(kind) for kind in kinds]
+    found = int(true[wanted].sum())
     acts = tallies.acts.sum(axis=(0, 2))
     return {
         "false_record_share": _share(int(every.sum() - true.sum()), int(every.sum())),
         "record_precision": _share(found, int(every[counted].sum())),
-        "harm_recorded_share": _share(found, int(acts[harmful].sum())),
+        "harm_recorded_share": _share(found, int(acts[wanted].sum())),
     }
 
 

@@ -13,6 +13,10 @@ from sincerity.runs.model import FORMAT, RunInputs, RunResult
 
 RECORD_NAME = "record.json"
 KIND = "sincerity run"
+CONTRAST_KIND = "sincerity contrast"
+"""Record of many runs under two settings; see `sincerity.study.contrast_folder`."""
+KINDS = (KIND, CONTRAST_KIND)
+"""What a record that can be verified may be of."""
 SAYS = "detects change, does not prove authorship"
 
 

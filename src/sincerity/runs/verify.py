@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from sincerity.runs.canonical import canonical_json, sha256_of_bytes, sha256_of_file
 from sincerity.runs.place import RESOLVED, is_unfinished
-from sincerity.runs.record import KIND, RECORD_NAME, fingerprint
+from sincerity.runs.record import KINDS, RECORD_NAME, fingerprint
 from sincerity.runs.run import newer_format
 
 ProblemKind = Literal[
@@ -87,7 +87,7 @@ def _parsed(path: Path) -> dict[str, Any] | Problem:
         record = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
         return Problem("record", RECORD_NAME, "it is damaged: it is not valid JSON")
-    if not isinstance(record, dict) or record.get("kind") != KIND:
+    if not isinstance(record, dict) or record.get("kind") not in KINDS:
         return Problem("record", RECORD_NAME, "it is not the record of a run")
     if sentence := newer_format(record):
         return Problem("newer_format", RECORD_NAME, sentence)
@@ -153,7 +153,8 @@ def _missing_added_renamed(
 
 def _names_beside(folder: Path, files: Mapping[str, Any]) -> list[str]:
     """Return what lies in the folder and is not listed, sorted; links are not followed."""
-    listed = {*files, RECORD_NAME, RESOLVED}
+    folders = {parent.as_posix() for name in files for parent in PurePosixPath(name).parents}
+    listed = {*files, RECORD_NAME, RESOLVED, *folders}
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
     return sorted(name for name in found if name not in listed)
 

@@ -105,6 +105,8 @@ class Ensemble:
             )
         if not 1 <= self.replicates <= MOST_REPLICATES:
             raise UsageError(f"replicates must be 1 to {MOST_REPLICATES}, not {self.replicates}")
+        if not 0 <= self.design_seed < 2**64:
+            raise UsageError(f"a seed is 0 to 2^64 - 1, not {self.design_seed}")
         if self.study.replicate:
             raise UsageError("a study of several replicates begins with replicate 0")
 

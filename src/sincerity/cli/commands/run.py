@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sincerity.study import Progress, Study
 
 RESULTS = Path("results")
+COMPARING = "Comparing two settings"
 
 Scheme = Annotated[str, typer.Argument(help="Name of a shipped scheme, or a scheme file.")]
 Society = Annotated[
@@ -61,6 +62,37 @@ Results = Annotated[
     Path, typer.Option("--results", help="Folder under which runs without -o are filed.")
 ]
 NoReport = Annotated[bool, typer.Option("--no-report", help="Write the numbers only.")]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="STAGE|SCHEME",
+        help="Compare with another stage of integration, or with another scheme, in many worlds.",
+        rich_help_panel=COMPARING,
+    ),
+]
+Draws = Annotated[
+    int | None,
+    typer.Option(
+        "--draws",
+        help="Draws of the assumptions: 64 or more, or 0 for chance alone. 64 when left out.",
+        rich_help_panel=COMPARING,
+    ),
+]
+Replicates = Annotated[
+    int | None,
+    typer.Option(
+        "--replicates",
+        help="Series of accidents at the values of the files. 8 when left out.",
+        rich_help_panel=COMPARING,
+    ),
+]
+DesignSeed = Annotated[
+    int | None,
+    typer.Option(
+        "--design-seed", help="Seed of the draws. 1 when left out.", rich_help_panel=COMPARING
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything, run nothing.")]
 
 
@@ -81,10 +113,19 @@ def execute(
     threads: Threads = None,
     no_report: NoReport = False,
     dry_run: DryRun = False,
+    against: Against = None,
+    draws: Draws = None,
+    replicates: Replicates = None,
+    design_seed: DesignSeed = None,
     *,
     console: Console,
-) -> None:
-    """Run a scheme on a society of synthetic people and write a run folder."""
+) -> int:
+    """Run a scheme on a society of synthetic people and write a run folder.
+
+    With --against, run two settings side by side, over replicates and over draws of what is not
+    known, and write a table with an interval of chance and one of assumptions for every measure.
+    """
+    from sincerity.errors import UsageError
     from sincerity.study import Study
 
     study = Study(
@@ -101,12 +142,27 @@ def execute(
         integration=integration,
         threads=threads,
     )
+    many = {"draws": draws, "replicates": replicates, "design_seed": design_seed}
+    asked: dict[str, Any] = {name: value for name, value in many.items() if value is not None}
+    if against is not None:
+        from sincerity.cli.contrast import compare_settings
+        from sincerity.study.ensemble import Ensemble
+
+        ensemble = Ensemble(study, against, **asked)
+        plan = dry(study) if dry_run else None
+        return compare_settings(
+            ensemble, output, console, results=results, report=not no_report, plan=plan
+        )
+    if asked:
+        option = next(iter(asked)).replace("_", "-")
+        raise UsageError(f"--{option} belongs to --against: a single run has no intervals")
     if dry_run:
         plan = dry(study)
         console.result(plan, pairs(plan) + "\nnothing was run")
-        return
+        return 0
     run = carry_out(study, output, console, results=results, report=not no_report)
     console.result(summary(run), _text(run))
+    return 0
 
 
 def assignments(words: list[str] | None, option: str) -> dict[str, str]:

@@ -1,0 +1,200 @@
+"""Two settings compared, as a page: both intervals of every measure, and what moves them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sincerity.measures.contrast import Compared
+from sincerity.report.build import render_html
+from sincerity.report.contrast_facts import ContrastFacts, Side
+from sincerity.report.contrast_sections import sections
+from sincerity.report.model import Finding, Page, Term
+from sincerity.report.wording import (
+    STATUS,
+    count,
+    decimal,
+    long_month_name,
+    percent,
+    plural,
+    sentence,
+)
+from sincerity.runs.files import write_bytes_durably
+
+if TYPE_CHECKING:
+    from sincerity.scheme.model import Scheme
+
+__all__ = ["build_contrast_page", "write_contrast_report"]
+
+DIGEST_SHOWN = 12
+
+FOUND_FIRST = ("burden_false", "people_wronged", "spillover", "months_to_recover")
+"""Measures that the findings speak of, in this order."""
+
+
+def write_contrast_report(facts: ContrastFacts, path: Path) -> Path:
+    """Write the page of two settings to `path` and return the path."""
+    write_bytes_durably(path, render_html(build_contrast_page(facts)).encode("utf-8"))
+    return path
+
+
+def build_contrast_page(facts: ContrastFacts) -> Page:
+    """Return the page of two settings, ready to be written."""
+    first, second = facts.sides
+    status = " / ".join(dict.fromkeys(_status(side.scheme) for side in facts.sides))
+    end = long_month_name(facts.start, facts.months)
+    people = plural(facts.residents, "synthetic person", "synthetic people")
+    what = f"{sentence(first.phrase)} beside {second.phrase}"
+    return Page(
+        title=f"{what}: what differs for {people}",
+        lede=(
+            f"{plural(facts.months, 'simulated month')}, {long_month_name(facts.start, 1)} to "
+            f"{end}, in {plural(2 * (facts.contrast.replicates + facts.contrast.draws), 'world')}. "
+            "Every number has two intervals: how far accidents move it, and how far the "
+            "assumptions do that nobody has measured."
+        ),
+        question=(
+            f"What differs for {people} of the society “{facts.society}” under {first.phrase} "
+            f"and under {second.phrase}, all else and all accidents being equal?"
+        ),
+        changes=[f"{sentence(side.name)}: {_says(side)}" for side in facts.sides],
+        status=status,
+        badges=[
+            ("Scheme status", status),
+            ("People", f"{count(facts.residents)} a world, all synthetic"),
+            ("Worlds", facts.pairs),
+            ("Seeds", f"{facts.seed} of events, {facts.design_seed} of draws"),
+            ("Version", facts.version),
+            ("Digest", facts.digest[:DIGEST_SHOWN]),
+        ],
+        caption=(
+            f"{first.name} less {second.name}. Society: {facts.society}, synthetic people. Seed "
+            f"{facts.seed}, draws by seed {facts.design_seed}, sincerity {facts.version}, digest "
+            f"{facts.digest[:DIGEST_SHOWN]}."
+        ),
+        findings=_findings(facts),
+        limits=_limits(facts),
+        sections=sections(facts),
+        glossary=GLOSSARY,
+        scheme="/".join(dict.fromkeys(side.scheme.id for side in facts.sides)),
+        version=facts.version,
+        digest=facts.digest,
+        of="two settings of a study, many simulated runs each",
+        shows="What differs",
+        intervals=_intervals(facts),
+    )
+
+
+def _status(scheme: Scheme) -> str:
+    """Return the status of a scheme in a phrase."""
+    status = scheme.status
+    words = [STATUS.get(status.kind, status.kind), status.place]
+    return ", ".join(word for word in words if word)
+
+
+def _says(side: Side) -> str:
+    """Say what a setting consists of."""
+    stage = side.integration.replace("_", " ")
+    return f"scheme “{side.scheme.title}”, integration {stage}."
+
+
+def _intervals(facts: ContrastFacts) -> str:
+    """Say under a figure what its intervals are."""
+    if not facts.has_draws:
+        return "Intervals: chance alone; the assumptions were not varied."
+    return (
+        f"Intervals: 5 % to 95 % of {count(facts.contrast.draws)} draws of "
+        f"{count(facts.contrast.varied)} assumptions; chance intervals stand in the table of all "
+        "measures."
+    )
+
+
+def _findings(facts: ContrastFacts) -> list[Finding]:
+    """Return a sentence for each of the main measures that both settings have a number for."""
+    by_name = {compared.measure.name: compared for compared in facts.contrast.compared}
+    return [
+        Finding(_found(by_name[name], facts), facts.pairs, "measures")
+        for name in FOUND_FIRST
+        if by_name[name].first.mean is not None and by_name[name].second.mean is not None
+    ]
+
+
+def _found(compared: Compared, facts: ContrastFacts) -> str:
+    """Say one measure in both settings, and what its draws say of the difference."""
+    first, second = (
+        f"{_shown(compared, level.mean)} under {side.phrase}"
+        for level, side in zip((compared.first, compared.second), facts.sides, strict=True)
+    )
+    text = f"{compared.measure.label}: {first}, {second} ({compared.measure.unit})."
+    span = compared.difference.assumption if facts.has_draws else compared.difference.chance
+    low, high = _shown(compared, span.low), _shown(compared, span.high)
+    if not facts.has_draws:
+        return f"{text} By chance alone the mean difference lies between {low} and {high}."
+    text += f" In nine of ten draws the difference lies between {low} and {high}"
+    if compared.sign == "equal":
+        return f"{text}: no draw moves it."
+    if compared.sign == "open":
+        return f"{text}: which is larger depends on assumptions that nobody has measured."
+    phrase = facts.sides[0].phrase
+    return f"{text}: {compared.sign} under {phrase} in nearly all draws of the assumptions."
+
+
+def _shown(compared: Compared, number: float | None) -> str:
+    """Return a number of a measure as a sentence has it."""
+    if number is None:
+        return "no number"
+    if compared.measure.form == "share":
+        return percent(number)
+    return count(number) if compared.measure.form == "count" else decimal(number, 2)
+
+
+def _limits(facts: ContrastFacts) -> list[str]:
+    """Return the sentences that must be read before any number."""
+    texts = [
+        "Nobody here is real. Every synthetic person is a number from which a generator computes "
+        "age, home and work; no record about any person went in, and none can.",
+        "This is not a forecast and not a description of a place. It says what follows, in this "
+        "model, under these assumptions.",
+        "A difference between two settings of a model is not a difference between two countries. "
+        "What the model leaves out is in neither setting.",
+    ]
+    if facts.has_draws:
+        texts.append(
+            f"{plural(facts.contrast.varied, 'assumption')} varied inside the ranges that the "
+            "files state, each by itself. The ranges are judgements too; the society, the form "
+            "of the rules and the numbers marked V stayed as they are."
+        )
+    else:
+        texts.append(
+            "No assumption was varied. Intervals of chance are narrow in large societies and say "
+            "nothing about how sure anybody may be of the numbers that went in."
+        )
+    if facts.contrast.failures:
+        number = len(facts.contrast.failures)
+        texts.append(
+            f"{plural(number, 'world')} could not be run and {'is' if number == 1 else 'are'} "
+            "missing, together with the partner; see below."
+        )
+    texts.append("It measures harm and what might mend it. It is of no use for scoring anyone.")
+    return texts
+
+
+GLOSSARY = (
+    Term("Setting", "One of the two sets of inputs that are compared."),
+    Term("Replicate", "The same inputs under another series of accidents."),
+    Term("Draw", "Another plausible value for every assumption at once, under the same accidents."),
+    Term("Pair", "The same replicate or draw in both settings: only the setting differs."),
+    Term("Assumption", "A number with a range that no public source vouches for, a choice among "
+         "rival rules of behaviour, or a question on which the scheme's sources differ."),
+    Term("Interval of chance", "Where the mean over replicates lies, with 95 % confidence, by "
+         "Student's t; smallest and largest where there are fewer than three."),
+    Term("Interval of assumptions", "From the number below which one draw in twenty lies to the "
+         "number above which one in twenty lies."),
+    Term("Rank correlation", "How regularly one number rises or falls with another, -1 to 1, by "
+         "ranks alone."),
+    Term("Wrongful burden", "Months before a closed door that would be open but for something "
+         "wrongful, in five columns that may overlap."),
+    Term("Synthetic person", "A number from which age, sex, home and the like are computed."),
+    Term("Digest", "A short fingerprint of all worlds: equal digests, equal numbers."),
+)  # fmt: skip
+"""Words that a reader may not know, in the order in which they are needed."""

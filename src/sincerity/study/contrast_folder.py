@@ -1,0 +1,207 @@
+"""The folder of a comparison of two settings: begun, gone on with, finished and recorded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sincerity.errors import InternalError, UsageError
+from sincerity.measures.contrast import Contrast
+from sincerity.runs.canonical import canonical_json, sha256_of_bytes
+from sincerity.runs.environment import code, environment
+from sincerity.runs.files import write_bytes_durably
+from sincerity.runs.lock import FolderLock
+from sincerity.runs.model import FORMAT
+from sincerity.runs.place import RESOLVED, folder_name
+from sincerity.runs.record import CONTRAST_KIND, RECORD_NAME, SAYS, asked, input_hash, seal
+from sincerity.runs.resolved import resolved_files
+from sincerity.study.cells import Cell, CellFiles, Outcome
+from sincerity.study.compare import compare
+from sincerity.study.contrast_page import write_page
+from sincerity.study.contrast_tables import write_tables
+from sincerity.study.ensemble import Ensemble, EnsembleProgress
+from sincerity.study.memory import peak_rss_mb
+
+__all__ = ["ContrastRun", "run_contrast"]
+
+ASKED_NAME = f"{RESOLVED}/contrast.json"
+CELLS = "cells"
+PAGE_NAME = "report.html"
+
+
+@dataclass(frozen=True)
+class ContrastRun:
+    """A finished comparison: its folder, its numbers and its record."""
+
+    folder: Path
+    contrast: Contrast
+    record: Mapping[str, Any]
+
+
+def run_contrast(
+    ensemble: Ensemble,
+    folder: Path | None = None,
+    *,
+    results: Path = Path("results"),
+    report: bool = True,
+    progress: Callable[[EnsembleProgress], None] | None = None,
+    place_known: Callable[[Path], None] | None = None,
+) -> ContrastRun:
+    """Run every world of a comparison, and write its folder.
+
+    Each world is a file of its own as soon as it is done. What was stopped goes on where it stood
+    when the same is asked with the same code: into the same folder if it is named, otherwise into
+    the unfinished one that is found under `results`.
+
+    Parameters
+    ----------
+    folder
+        Absent, empty, or left by the same comparison when it was stopped.
+    results
+        Root of the folders that are named for you.
+    report
+        Also write ``report.html``.
+    progress
+        Called after each world.
+    place_known
+        Called with the folder before the first world.
+
+    Raises
+    ------
+    UsageError
+        The folder holds something else, or is being written; nothing in it is touched.
+    InternalError
+        No pair of worlds could be run.
+    """
+    resolved = _resolved(ensemble)
+    hash_of_inputs = input_hash(resolved)
+    place = folder or _found_or_new(results / _study_name(ensemble), hash_of_inputs)
+    _refuse_unless_ours(place, resolved)
+    (place / RESOLVED).mkdir(parents=True, exist_ok=True)
+    with FolderLock(place):
+        for name, data in resolved.items():
+            (place / name).parent.mkdir(exist_ok=True)
+            write_bytes_durably(place / name, data)
+        if place_known is not None:
+            place_known(place)
+        files = CellFiles(place / CELLS, hash_of_inputs)
+        outcomes, failures = ensemble.run(files, progress=progress)
+        first, second = ensemble.settings
+        contrast = compare((first.name, second.name), outcomes, ensemble.varied, failures)
+        if not contrast.replicates and not contrast.draws:
+            raise InternalError(f"no pair of worlds could be run: {failures[0].why}")
+        write_tables(place, contrast, ensemble, outcomes)
+        record = _record(ensemble, contrast, outcomes, hash_of_inputs)
+        if report:
+            write_page(place / PAGE_NAME, ensemble, contrast, record["digest"])
+        names = [path.relative_to(place).as_posix() for path in _files_in(place)]
+        record = seal(record, place, names)
+        write_bytes_durably(place / RECORD_NAME, canonical_json(record))
+    return ContrastRun(place, contrast, record)
+
+
+def _resolved(ensemble: Ensemble) -> dict[str, bytes]:
+    """Return the inputs of both settings, and what was asked, as files by name."""
+    found: dict[str, bytes] = {}
+    for key, setting in zip("ab", ensemble.settings, strict=True):
+        for name, data in resolved_files(setting.inputs).items():
+            found[f"{RESOLVED}/{key}/{name.removeprefix(f'{RESOLVED}/')}"] = data
+    found[ASKED_NAME] = canonical_json(_asked(ensemble))
+    return found
+
+
+def _asked(ensemble: Ensemble) -> dict[str, Any]:
+    """Return what was asked, as plain values."""
+    return {
+        "settings": [setting.name for setting in ensemble.settings],
+        "draws": ensemble.draws,
+        "replicates": ensemble.replicates,
+        "design_seed": ensemble.design_seed,
+        "months": ensemble.study.months,
+        "seed": ensemble.study.seed,
+    }
+
+
+def _study_name(ensemble: Ensemble) -> str:
+    """Return the kebab-case name under which a comparison is filed."""
+    first, second = (setting.name.replace("_", "-") for setting in ensemble.settings)
+    return f"{ensemble.settings[0].inputs.study}-{first}-against-{second}"
+
+
+def _found_or_new(root: Path, hash_of_inputs: str) -> Path:
+    """Return the newest unfinished folder of exactly these inputs and this code, or a new one."""
+    for found in sorted(root.glob(f"*-{hash_of_inputs[:8]}"), reverse=True):
+        if (found / ASKED_NAME).is_file() and not (found / RECORD_NAME).exists():
+            return found
+    return root / folder_name(hash_of_inputs)
+
+
+def _refuse_unless_ours(place: Path, resolved: Mapping[str, bytes]) -> None:
+    """Refuse a folder that this comparison must not be written to."""
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        raise UsageError(f"{place} is not a folder; name a new one with -o")
+    if not place.is_dir() or not any(place.iterdir()):
+        return
+    if (place / RECORD_NAME).exists():
+        raise UsageError(
+            f"{place} already holds a finished run and is left as it is; name a new folder with -o"
+        )
+    for name, data in resolved.items():
+        path = place / name
+        if not path.is_file() or path.read_bytes() != data:
+            raise UsageError(
+                f"{place} holds something else than this comparison and is left as it is "
+                f"({name} is not there, or differs); name a new or empty folder with -o"
+            )
+
+
+def _files_in(place: Path) -> list[Path]:
+    """Return every file of a finished folder but the lock, the record and what was left behind."""
+    left_out = {RECORD_NAME, "run.lock"}
+    return sorted(
+        path
+        for path in place.rglob("*")
+        if path.is_file() and path.name not in left_out and not path.name.endswith(".partial")
+    )
+
+
+def _record(
+    ensemble: Ensemble,
+    contrast: Contrast,
+    outcomes: Mapping[Cell, Outcome],
+    hash_of_inputs: str,
+) -> dict[str, Any]:
+    """Return the record without its list of files and without its fingerprint."""
+    digests = "".join(f"{cell.name} {outcomes[cell].digest}\n" for cell in sorted(outcomes))
+    first, second = ensemble.settings
+    return {
+        "kind": CONTRAST_KIND,
+        "format": FORMAT,
+        "says": SAYS,
+        "people": "all people are synthetic",
+        "certified": True,
+        "not_certified_because": [],
+        "input_hash": hash_of_inputs,
+        "digest": sha256_of_bytes(digests.encode())[:32],
+        "contrast": {
+            **_asked(ensemble),
+            "first": asked(first.inputs),
+            "second": asked(second.inputs),
+            "residents": ensemble.study.compiled_society.n_residents,
+            "assumptions_varied": contrast.varied if contrast.draws else 0,
+            "pairs_of_replicates": contrast.replicates,
+            "pairs_of_draws": contrast.draws,
+            "failed": [{"cell": failure.cell, "why": failure.why} for failure in contrast.failures],
+            "finished": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        },
+        "code": code(),
+        "environment": environment(),
+        "performance": {
+            "seconds": round(math.fsum(outcome.seconds for outcome in outcomes.values()), 6),
+            "peak_rss_mb": round(peak_rss_mb(), 1),
+        },
+    }
