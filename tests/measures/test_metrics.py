@@ -10,22 +10,12 @@ import polars as pl
 import pytest
 
 from sincerity.measures.build import METRICS, column_dictionary, metrics_table
-from sincerity.measures.codebook import Codebook
 from sincerity.measures.groups import AXES, by_group, group_names, membership
 from sincerity.measures.rows import MetricRows, share
 from sincerity.measures.scores import quantile_bounds
 from sincerity.world.tallies import Tallies
 from tests.measures.fake_tallies import fake_tallies
-
-BOOK = Codebook(
-    kind_domain={"red_light": "traffic", "worship": "belief", "good_deed": "honour"},
-    kind_protection={"red_light": "none", "worship": "absolute", "good_deed": "none"},
-    kind_sign={"red_light": "harm", "worship": "neutral", "good_deed": "good"},
-    kind_harms_others={"red_light": True, "worship": False, "good_deed": False},
-    rule_kind={"red_light": "red_light", "worship": "worship", "good_deed": "good_deed"},
-    rule_takes={"red_light": True, "worship": True, "good_deed": False},
-    door_side={"no_licence": "sanction", "school_place": "perk"},
-)
+from tests.measures.tables import BOOK, everything, frame_of, pick
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +28,6 @@ def metrics(tallies: Tallies) -> pl.DataFrame:
     frame = pl.from_arrow(metrics_table(tallies, BOOK, scenario="base", replicate=2))
     assert isinstance(frame, pl.DataFrame)
     return frame
-
-
-def pick(frame: pl.DataFrame, metric: str, month: int, group: str = "all") -> tuple[float, int]:
-    row = frame.filter(
-        (pl.col("metric") == metric) & (pl.col("month") == month) & (pl.col("group") == group)
-    )
-    assert row.height == 1, (metric, month, group, row.height)
-    return row["value"][0], row["n"][0]
 
 
 def test_that_the_columns_are_the_tidy_ones(metrics: pl.DataFrame) -> None:
@@ -176,15 +158,31 @@ def test_that_a_metric_with_items_needs_one() -> None:
         rows.add("charges", np.zeros(1), np.zeros(1))
 
 
-def test_that_every_metric_in_the_table_is_in_the_dictionary(
-    tallies: Tallies, metrics: pl.DataFrame
-) -> None:
+def test_that_every_metric_of_the_dictionary_is_in_a_table_and_the_other_way_round() -> None:
+    tallies = everything()
+    table = frame_of(tallies)
     patterns = [
         re.sub(r"<[^>]+>", "@", entry["name"]) for entry in column_dictionary(tallies)["metrics"]
     ]
-    regex = re.compile("|".join(re.escape(p).replace("@", r"[A-Za-z0-9_\-]+") for p in patterns))
-    unexplained = {name for name in metrics["metric"].unique() if not regex.fullmatch(name)}
-    assert set() == unexplained
+    forms = [re.escape(p).replace("@", r"[A-Za-z0-9_\-]+") for p in patterns]
+    names = table["metric"].unique().to_list()
+    explained = {name for name in names if any(re.fullmatch(form, name) for form in forms)}
+    assert set(names) == explained
+    idle = [form for form in forms if not any(re.fullmatch(form, name) for name in names)]
+    assert [] == idle
+
+
+def test_that_the_metrics_of_a_table_have_one_name_each() -> None:
+    names = [metric.name for metric in METRICS]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_that_an_office_has_no_rows_about_agencies_firms_or_the_watched(
+    metrics: pl.DataFrame,
+) -> None:
+    names = " ".join(metrics["metric"].unique())
+    for start in ("agency_records", "reach_", "disagreement", "firm", "seen_share", "ended_"):
+        assert f" {start}" not in f" {names}"
 
 
 def test_that_every_dictionary_entry_says_what_is_counted(tallies: Tallies) -> None:

@@ -31,10 +31,10 @@ _DETECTION = (
     " no human right protects"
 )
 _TO_DATE = "From the first month to this one."
-_BOUNDS = (
-    "Entries are counted by cause and not by kind, so for a list that takes other kinds as well "
-    "only two bounds are known; they agree where every kind that leads to the list harms others, "
-    "or none does."
+_AT_LEAST = (
+    "Entries are counted by cause and not by kind, so every true record of a month of another kind "
+    "that leads to the list is taken to have made an entry: the share is exact where each kind "
+    "that leads there harms others, and at least this elsewhere."
 )
 
 METRICS = (
@@ -99,46 +99,28 @@ METRICS = (
         formula="acts of these kinds / residents",
         counted="person-months, to date",
     ),
-    *(
-        Metric(
-            name=f"list_precision_{bound}",
-            item="black list",
-            unit="share of entries",
-            meaning=f"The share of the entries by record that rest on a true detection is at "
-            f"{words}. {_TO_DATE}",
-            formula=formula,
-            counted="entries by record, to date",
-            caveat=f"{_BOUNDS} Entries by grade, by another list or for a firm name no act and are "
-            "left out.",
-        )
-        for bound, words, formula in (
-            (
-                "low",
-                "least this",
-                "max(list_entries[true] - records[true] of the list's other kinds, 0) / "
-                "list_entries of all five causes by record",
-            ),
-            (
-                "high",
-                "most this",
-                "min(list_entries[true], records[true] of the list's kinds that are to be found) / "
-                "list_entries of all five causes by record",
-            ),
-        )
+    Metric(
+        name="list_precision_at_least",
+        item="black list",
+        unit="share of entries",
+        meaning="Of the entries by record, at least this share rest on a true detection. "
+        + _TO_DATE,
+        formula="max(list_entries[true] - records[true] of the list's other kinds, 0) / "
+        "list_entries of the five causes by record",
+        counted="entries by record, to date",
+        caveat=f"{_AT_LEAST} Entries by grade, by another list or for a firm name no act and are "
+        "left out.",
     ),
-    *(
-        Metric(
-            name=f"list_recall_{bound}",
-            item="black list",
-            unit="share of acts",
-            meaning="The share of the acts that harm others, of the kinds that lead to the list, "
-            f"whose doer was entered for it, is at {words}. {_TO_DATE}",
-            formula=f"numerator of list_precision_{bound} / acts of the list's kinds that are to "
-            "be found",
-            counted="acts of these kinds, to date",
-            caveat=f"{_BOUNDS} Somebody who is on the list already is not entered again.",
-        )
-        for bound, words in (("low", "least this"), ("high", "most this"))
+    Metric(
+        name="list_recall_at_least",
+        item="black list",
+        unit="share of acts",
+        meaning="Of the acts of the list's kinds that harm others and are not protected, at least "
+        f"this share led to an entry of the one who did it. {_TO_DATE}",
+        formula="max(list_entries[true] - records[true] of the list's other kinds, 0) / acts of "
+        "the list's kinds that are to be found",
+        counted="acts of these kinds, to date",
+        caveat=f"{_AT_LEAST} Somebody who is on the list already is not entered again.",
     ),
 )
 
@@ -233,20 +215,17 @@ def measure(rows: MetricRows, tallies: Tallies, book: Codebook) -> None:
 
 
 def _add_list(rows: MetricRows, tallies: Tallies, book: Codebook, place: int, name: str) -> None:
-    """Add the bounds of one black list."""
+    """Add what is known of the entries of one black list."""
     grounds = book.list_grounds[name]
     to_find = _kinds(tallies, lambda kind: kind in grounds and book.is_to_be_found(kind))
     others = _kinds(tallies, lambda kind: kind in grounds and not book.is_to_be_found(kind))
-    true = tallies.records[:, :, CAUSE_TRUE]
     by_record = tallies.list_entries[:, place, : len(CAUSES)]
-    entered = by_record[:, CAUSE_TRUE]
-    low = np.cumsum(np.maximum(entered - true[:, others].sum(axis=1), 0))
-    high = np.cumsum(np.minimum(entered, true[:, to_find].sum(axis=1)))
+    of_others = tallies.records[:, others, CAUSE_TRUE].sum(axis=1)
+    found = np.cumsum(np.maximum(by_record[:, CAUSE_TRUE] - of_others, 0))
     entries = np.cumsum(by_record.sum(axis=1))
     acts = np.cumsum(tallies.acts[:, to_find].sum(axis=(1, 2)))
-    for bound, found in (("low", low), ("high", high)):
-        rows.add(f"list_precision_{bound}", share(found, entries), entries, item=name)
-        rows.add(f"list_recall_{bound}", share(found, acts), acts, item=name)
+    rows.add("list_precision_at_least", share(found, entries), entries, item=name)
+    rows.add("list_recall_at_least", share(found, acts), acts, item=name)
 
 
 def _kinds(tallies: Tallies, wanted: Callable[[str], bool]) -> Counts:
