@@ -61,7 +61,8 @@ class Desk(NamedTuple):
     pending: Array
     """objections of earlier months"""
     marks: Array
-    """uint8 by place, a bit for each pending objection of the person; bits may coincide"""
+    """uint8 by place, a bit for each pending objection of the person; bits may coincide, and mean
+    nothing where nothing is pending"""
     filed: Array
     """room for this month's objections"""
     counted: Array
@@ -218,26 +219,21 @@ def _mark_of(origin_month: int, slot: int) -> Any:
 
 
 @inlined
-def _mark(desk: Desk, objections: Array, n: int) -> Any:
-    """Set the marks of the first `n` objections."""
-    for o in range(n):
-        mark = _mark_of(objections[o]["origin_month"], objections[o]["origin_slot"])
-        place = objections[o]["place"]
-        desk.marks[place] = int64(desk.marks[place]) | mark
-
-
-@inlined
-def _mark_all(desk: Desk, n: int) -> Any:
-    """Set the marks of what is pending, with the first `n` of this month."""
-    for i in range(desk.marks.shape[0]):
-        desk.marks[i] = 0
-    _mark(desk, desk.pending, desk.pending.shape[0])
-    _mark(desk, desk.filed, n)
+def _mark_pending(desk: Desk) -> Any:
+    """Set the marks of what is pending; nothing to do where nothing is."""
+    if desk.pending.shape[0] > 0:
+        for i in range(desk.marks.shape[0]):
+            desk.marks[i] = 0
+        for o in range(desk.pending.shape[0]):
+            mark = _mark_of(desk.pending[o]["origin_month"], desk.pending[o]["origin_slot"])
+            place = desk.pending[o]["place"]
+            desk.marks[place] = int64(desk.marks[place]) | mark
 
 
 @inlined
 def _hand_in(
     desk: Desk,
+    first: int,
     n: int,
     month: int,
     place: int,
@@ -247,20 +243,21 @@ def _hand_in(
     agency: int,
     cause: int,
 ) -> Any:
-    """Write an objection without parts after `n` others, unless the same is pending."""
+    """Write an objection without parts after `n` others, unless the same is pending.
+
+    This month's objections of the same person stand at `first` or later.
+    """
     written = True
-    mark = _mark_of(origin_month, slot)
-    if int64(desk.marks[place]) & mark:
-        for o in range(n):
-            if int64(desk.filed[o]["place"]) == place:
-                same = _is_by(desk.filed[o], origin_month, origin_person, slot, agency)
-                written = written and not same
+    for o in range(first, n):
+        if int64(desk.filed[o]["place"]) == place:
+            same = _is_by(desk.filed[o], origin_month, origin_person, slot, agency)
+            written = written and not same
+    if desk.pending.shape[0] > 0 and int64(desk.marks[place]) & _mark_of(origin_month, slot):
         for o in range(desk.pending.shape[0]):
             if int64(desk.pending[o]["place"]) == place:
                 same = _is_by(desk.pending[o], origin_month, origin_person, slot, agency)
                 written = written and not same
     if written:
-        desk.marks[place] = int64(desk.marks[place]) | mark
         desk.filed[n]["origin_person"] = origin_person
         desk.filed[n]["ticket"] = NO_TICKET
         desk.filed[n]["place"] = place
@@ -357,6 +354,7 @@ def file_by_record(
     """
     n = 0
     k = 0
+    first = 0
     is_marked = False
     row = _next_new(entries, 0, month)
     r = int64(-1)
@@ -401,9 +399,11 @@ def file_by_record(
         if w1 >= _chance(t, desk, i):
             continue
         if not is_marked:
-            _mark_all(desk, n)
+            _mark_pending(desk)
             is_marked = True
-        if _hand_in(desk, n, month, i, origin_month, origin_person, slot, agency, cause):
+        if n > 0 and int64(desk.filed[n - 1]["place"]) != i:
+            first = n
+        if _hand_in(desk, first, n, month, i, origin_month, origin_person, slot, agency, cause):
             means, kind = int64(desk.means[i]), int64(records.kind[r])
             _write_parts(t, desk.filed[n], month, means, kind, charges, start, k)
             n += 1
@@ -421,7 +421,7 @@ def file_by_door(
     desk: Desk,
 ) -> Any:
     """File objections of people who found out at a door, after `n` others; return the new count."""
-    _mark_all(desk, n)
+    _mark_pending(desk)
     for d in range(discovered.shape[0]):
         row = int64(discovered[d])
         if row == _GONE or entries[row]["cause"] > CAUSE_MISJUDGED:
@@ -435,6 +435,6 @@ def file_by_door(
         if w1 >= _chance(t, desk, i):
             continue
         cause = int64(entries[row]["cause"])
-        if _hand_in(desk, n, month, i, origin_month, origin_person, slot, agency, cause):
+        if _hand_in(desk, 0, n, month, i, origin_month, origin_person, slot, agency, cause):
             n += 1
     return n
