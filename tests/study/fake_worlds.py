@@ -20,6 +20,8 @@ def answer(inputs: RunInputs) -> dict[str, float | int | None]:
     shared = inputs.integration == "one_store"
     found: dict[str, float | int | None] = dict.fromkeys(NAMES, 0)
     found["burden_false"] = 1000 + inputs.replicate + shared * SLOPE * (caught - ZERO)
+    found["burden_false_rate"] = found["burden_false"] / 10
+    found["burden_another_rate"] = 50 + caught if shared else 50
     found["burden_protected"] = 7 * caught
     found["people_wronged"] = 500 if shared else 100
     found["months_to_recover"] = None if inputs.replicate == 1 else 12.0

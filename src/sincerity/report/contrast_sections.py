@@ -8,7 +8,7 @@ from sincerity.measures.contrast import Compared, Mover
 from sincerity.measures.headline import HEADLINES
 from sincerity.phases.rows import ENTRY_CAUSES
 from sincerity.phases.tally_arrays import BURDENS
-from sincerity.report.charts.dots import Track, dots
+from sincerity.report.charts.spans import Span, spans
 from sincerity.report.contrast_facts import ContrastFacts
 from sincerity.report.model import Cell, Code, Col, Figure, Kind, Section, Table
 from sincerity.report.wording import count, decimal, plural
@@ -153,14 +153,15 @@ def _figure(facts: ContrastFacts, picture: str, unit: str, group: Sequence[Compa
     """Return the differences of measures of one unit."""
     form = group[0].measure.form
     values = [
-        [c.difference.assumption.low, c.difference.middle, c.difference.assumption.high]
+        (c.difference.assumption.low, c.difference.middle, c.difference.assumption.high)
         for c in group
     ]
-    tracks = [
-        Track(compared.measure.label, numbers)
-        for compared, numbers in zip(group, values, strict=True)
+    rows = [
+        Span(compared.measure.label, low, middle, high)
+        for compared, (low, middle, high) in zip(group, values, strict=True)
+        if low is not None and middle is not None and high is not None
     ]
-    drawn = dots(tracks, series=_SERIES, unit=f"Difference, {unit}", share=form == "share")
+    drawn = spans(rows, unit=f"Difference, {unit}", share=form == "share")
     kind = next(kind for name, kind, _ in _FORMS if name == form)
     clear = sum(compared.sign in ("more", "less") for compared in group)
     return Figure(
@@ -169,7 +170,9 @@ def _figure(facts: ContrastFacts, picture: str, unit: str, group: Sequence[Compa
         "nine of ten draws",
         description=(
             f"For each of {count(len(group))} measures: the difference between the settings in "
-            f"{unit}, at 5 %, 50 % and 95 % of {count(facts.contrast.draws)} draws."
+            f"{unit}. Lines reach from the number below which 5 % of "
+            f"{count(facts.contrast.draws)} draws lie to that above which 5 % lie; the mark is "
+            "the middle draw, the dashed line is zero."
         ),
         wide=drawn.wide,
         narrow=drawn.narrow,

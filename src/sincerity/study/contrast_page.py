@@ -10,20 +10,26 @@ from sincerity.measures.contrast import Contrast
 from sincerity.study.ensemble import Ensemble, Setting
 
 if TYPE_CHECKING:
-    from sincerity.report.contrast_facts import Side
+    from sincerity.report.contrast_facts import ContrastFacts, Side
 
-__all__ = ["command", "write_page"]
+__all__ = ["command", "contrast_facts", "write_page"]
 
 
 def write_page(path: Path, ensemble: Ensemble, contrast: Contrast, digest: str) -> None:
     """Write the page of a comparison."""
-    from sincerity import __version__
     from sincerity.report.contrast import write_contrast_report
+
+    write_contrast_report(contrast_facts(ensemble, contrast, digest), path)
+
+
+def contrast_facts(ensemble: Ensemble, contrast: Contrast, digest: str) -> ContrastFacts:
+    """Return what the page of a comparison says."""
+    from sincerity import __version__
     from sincerity.report.contrast_facts import ContrastFacts
 
     first, second = ensemble.settings
     by_stage = first.inputs.integration != second.inputs.integration
-    facts = ContrastFacts(
+    return ContrastFacts(
         contrast=contrast,
         sides=(_side(first, by_stage=by_stage), _side(second, by_stage=by_stage)),
         society=first.inputs.society.title,
@@ -36,7 +42,6 @@ def write_page(path: Path, ensemble: Ensemble, contrast: Contrast, digest: str) 
         digest=digest,
         command=command(ensemble),
     )
-    write_contrast_report(facts, path)
 
 
 def command(ensemble: Ensemble) -> str:
