@@ -76,7 +76,7 @@ def rows_sums(name: str, first_slot: int, rows: Array) -> dict[str, int]:
     keys = (places + first_slot) * 256 + ordinal
     sums = {}
     for field in rows.dtype.names or ():
-        if field == "place":
+        if field in ("place", "spare"):
             continue
         values = rows[field].astype(np.int64).reshape(len(rows), -1)
         for part in range(values.shape[1]):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.phases.rows import ENTRY, LEDGER, TAINTED, TRANSIT
+from sincerity.phases.rows import ENTRY, LEDGER, TAINTED
 
 Array = npt.NDArray[Any]
 
@@ -133,8 +133,9 @@ class Buffers:
     marks: Array
     """a byte by place for values that only few have; all zero between uses"""
     transit: Array
-    """records that arrive in a later month, with the month in `transit_due`"""
-    transit_due: Array
+    """records that arrive in a later month, uint64 [n, 2], see `transit`"""
+    transit_waits: Array
+    """uint8 [n] after so many months"""
     spilled: Array
     """sanctions closed for a relative's sake, by place in `hits` of one strip, uint64"""
     falls: Array
@@ -149,7 +150,6 @@ class Buffers:
     n_charges: int = 0
     n_post: int = 0
     n_enrolled: int = 0
-    n_transit: int = 0
     n_falls: int = 0
     n_idle: int = 0
     n_discovered: int = 0
@@ -168,8 +168,8 @@ class Buffers:
         self.records = with_room(self.records, records)
         self.post = with_room(self.post, post)
         if len(self.transit) < transit:
-            self.transit = np.empty(transit + transit // 2, dtype=TRANSIT)
-            self.transit_due = np.full(len(self.transit), 0, dtype=np.int32)
+            self.transit = np.empty((transit + transit // 2, 2), dtype=np.uint64)
+            self.transit_waits = np.empty(len(self.transit), dtype=np.uint8)
 
 
 def allocate_buffers(block_slots: int) -> Buffers:
@@ -201,8 +201,8 @@ def allocate_buffers(block_slots: int) -> Buffers:
         tainted=np.empty(0, dtype=TAINTED),
         ledger=np.empty(0, dtype=LEDGER),
         marks=full("uint8"),
-        transit=np.empty(few, dtype=TRANSIT),
-        transit_due=np.full(few, 0, dtype=np.int32),
+        transit=np.empty((few, 2), dtype=np.uint64),
+        transit_waits=np.empty(few, dtype=np.uint8),
         spilled=np.full(STRIP, 0, dtype=np.uint64),
         falls=full("int32"),
         idle=np.full((few, 2), 0, dtype=np.int32),

@@ -48,7 +48,7 @@ from sincerity.phases.firm_state import (
     settle_firms,
 )
 from sincerity.phases.firm_tables import FirmTables
-from sincerity.phases.rows import CAUSE_MISJUDGED, NO_AGENCY, TRANSIT
+from sincerity.phases.rows import CAUSE_MISJUDGED, NO_AGENCY
 from sincerity.phases.tally_arrays import (
     FIRM_LISTED,
     FIRM_LISTED_ENTRIES,
@@ -56,6 +56,7 @@ from sincerity.phases.tally_arrays import (
     WORKERS_LAID_OFF,
     FirmCounters,
 )
+from sincerity.phases.transit import origin_word, subject_word
 from sincerity.society.firm_kernels import firm_limits
 
 if TYPE_CHECKING:
@@ -206,17 +207,28 @@ def _with_room(due: Array, size: int) -> Array:
     return larger
 
 
+@kernel
+def _write_words(
+    month: int, first: int, places: Array, agency: int, kind: int, rows: Array
+) -> None:
+    for k in range(places.shape[0]):
+        place = int64(places[k])
+        rows[k, 0] = origin_word(month, first + place, TIP_SLOT, agency)
+        rows[k, 1] = subject_word(place, CAUSE_MISJUDGED, kind, 0)
+
+
 def _write_records(block: Block, places: Array, kind: int) -> None:
     """Send records of workers whose true tip was judged false on their way to them."""
     agency = block.model.agencies.report_agency
-    rows = np.zeros(len(places), dtype=TRANSIT)
-    rows["origin_person"] = places + np.int64(block.first)
-    rows["place"] = places
-    rows["origin_month"] = block.month
-    rows["slot"] = TIP_SLOT
-    rows["agency"] = NO_AGENCY if agency < 0 else agency
-    rows["kind"] = kind
-    rows["cause"] = CAUSE_MISJUDGED
+    rows = np.empty((len(places), 2), dtype=np.uint64)
+    _write_words(
+        block.month,
+        block.first,
+        places,
+        NO_AGENCY if agency < 0 else agency,
+        kind,
+        rows,
+    )
     block.local.transit.setdefault(block.month + 1, []).append(rows)
 
 

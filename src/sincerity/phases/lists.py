@@ -45,6 +45,7 @@ from sincerity.phases.rows import (
     CAUSE_TRUE,
     ENDED,
     ENTRY,
+    ENTRY_WORDS,
     EXIT_GRADE,
     EXIT_TERM,
     FALSE,
@@ -53,6 +54,7 @@ from sincerity.phases.rows import (
     NO_SLOT,
     PAYABLE,
     TAINT_BITS,
+    as_words,
     join_rows,
 )
 from sincerity.phases.tally_arrays import ListCounters
@@ -207,7 +209,6 @@ def _write_entry(
     rows["origin_slot"][n] = origin_slot
     rows["flags"][n] = flags
     rows["reason"][n] = EXIT_TERM
-    rows["spare"][n] = 0
 
 
 @helper
@@ -279,7 +280,9 @@ def _list(
     score: Array,
     grade: Array,
     rows: Array,
+    row_words: Array,
     out: Array,
+    out_words: Array,
     listed: Array,
     counters: ListCounters,
 ) -> Any:
@@ -315,7 +318,8 @@ def _list(
                     active = n
                 elif month >= int64(rows["ends"][at]) + stale_months:
                     continue
-                out[n] = rows[at]
+                for word in range(ENTRY_WORDS):
+                    out_words[n, word] = row_words[at, word]
                 n += 1
             if (open_lists >> number) & 1 == 0 or score[i] == NOT_COVERED:
                 continue
@@ -493,7 +497,9 @@ def run(block: Block) -> None:
         columns["score"],
         grade,
         memory.entries,
+        as_words(memory.entries),
         buffers.entries,
+        as_words(buffers.entries),
         columns["listed"],
         block.scratch.counters.lists,
     )

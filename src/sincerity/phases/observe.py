@@ -40,6 +40,7 @@ from sincerity.chance.kernels import bounded, philox, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
+from sincerity.phases import transit
 from sincerity.phases.agencies import AgencyTables, span
 from sincerity.phases.buffers import Acts, Post, Records
 from sincerity.phases.classes import VACANT_CLASS
@@ -49,10 +50,9 @@ from sincerity.phases.rows import (
     CAUSE_TRUE,
     CAUSE_WRONG_PERSON,
     NO_AGENCY,
-    TRANSIT,
-    no_rows,
 )
 from sincerity.phases.tally_arrays import UNMATCHED, AgencyCounters, BaseCounters
+from sincerity.phases.transit import origin_of, origin_word, subject_of, subject_word
 
 Array = npt.NDArray[Any]
 
@@ -116,9 +116,9 @@ def _add_record(
 @inlined
 def _add_transit(
     rows: Array,
-    due: Array,
+    waits: Array,
     n: int,
-    arrives: int,
+    wait: int,
     place: int,
     kind: int,
     stage: int,
@@ -128,15 +128,9 @@ def _add_transit(
     month: int,
     person: int,
 ) -> Any:
-    rows["origin_person"][n] = person
-    rows["place"][n] = place
-    rows["origin_month"][n] = month
-    rows["slot"][n] = slot
-    rows["agency"][n] = agency
-    rows["kind"][n] = kind
-    rows["stage"][n] = stage
-    rows["cause"][n] = cause
-    due[n] = arrives
+    rows[n, 0] = origin_word(month, person, slot, agency)
+    rows[n, 1] = subject_word(place, cause, kind, stage)
+    waits[n] = wait
 
 
 @inlined
@@ -339,7 +333,7 @@ def _see_as_agencies(
     records: Records,
     post: Post,
     transit: Array,
-    transit_due: Array,
+    transit_waits: Array,
     counters: AgencyCounters,
 ) -> Any:
     """Let every agency see this month's acts; return (records, posts, records on their way)."""
@@ -364,7 +358,7 @@ def _see_as_agencies(
                 records,
                 n,
                 transit,
-                transit_due,
+                transit_waits,
                 n_transit,
                 counters,
             )
@@ -407,12 +401,11 @@ def _see_as_agencies(
             _add_record(records, n, i, kind, stage, CAUSE_TRUE, slot, best, month, person)
             n += 1
         elif best >= 0:
-            arrives = month + best_wait
             _add_transit(
                 transit,
-                transit_due,
+                transit_waits,
                 n_transit,
-                arrives,
+                best_wait,
                 i,
                 kind,
                 stage,
@@ -440,7 +433,7 @@ def _invent(
     records: Records,
     n: int,
     transit: Array,
-    transit_due: Array,
+    transit_waits: Array,
     n_transit: int,
     counters: AgencyCounters,
 ) -> Any:
@@ -469,9 +462,9 @@ def _invent(
         else:
             _add_transit(
                 transit,
-                transit_due,
+                transit_waits,
                 n_transit,
-                month + wait,
+                wait,
                 place,
                 kind,
                 0,
@@ -497,9 +490,9 @@ def _key_of_record(r: Records, n: int, stop: int) -> Any:
 def _key_of_row(rows: Array, n: int) -> Any:
     if n == rows.shape[0]:
         return int64(_LAST), int64(0), int64(0), int64(0)
-    of_slot = int64(rows["slot"][n]) << 16 | int64(rows["agency"][n]) << 8 | int64(rows["cause"][n])
-    month, person = int64(rows["origin_month"][n]), int64(rows["origin_person"][n])
-    return int64(rows["place"][n]), month, person, of_slot
+    month, person, slot, agency = origin_of(rows[n, 0])
+    place, cause, _, _ = subject_of(rows[n, 1])
+    return place, month, person, slot << 16 | agency << 8 | cause
 
 
 @inlined
@@ -521,7 +514,7 @@ def _merge(
     inbox: Post,
     records: Records,
     transit: Array,
-    transit_due: Array,
+    transit_waits: Array,
     n_transit: int,
     counters: BaseCounters,
 ) -> Any:
@@ -547,9 +540,9 @@ def _merge(
             if inbox.wait[m] > 0:
                 _add_transit(
                     transit,
-                    transit_due,
+                    transit_waits,
                     n_transit,
-                    month + int64(inbox.wait[m]),
+                    inbox.wait[m],
                     i,
                     inbox.kind[m],
                     inbox.stage[m],
@@ -578,17 +571,19 @@ def _merge(
             m += 1
         elif of_row == earliest:
             if matched:
+                origin_month, origin_person, slot, agency = origin_of(arriving[r, 0])
+                _, cause, kind, stage = subject_of(arriving[r, 1])
                 _add_record(
                     records,
                     n,
                     i,
-                    arriving["kind"][r],
-                    arriving["stage"][r],
-                    arriving["cause"][r],
-                    arriving["slot"][r],
-                    arriving["agency"][r],
-                    arriving["origin_month"][r],
-                    arriving["origin_person"][r],
+                    kind,
+                    stage,
+                    cause,
+                    slot,
+                    agency,
+                    origin_month,
+                    origin_person,
                 )
             r += 1
         else:
@@ -612,34 +607,11 @@ def _merge(
             counters.singles[UNMATCHED] += 1
 
 
-_ARRIVAL = ("stage", "kind", "cause", "agency", "slot", "origin_person", "origin_month", "place")
-
-
-def _take_arriving(block: Block) -> Array:
-    """Return this month's arriving records in the order of records."""
-    waiting = block.local.transit.pop(block.month, [])
-    if not waiting:
-        return no_rows(TRANSIT)
-    rows = waiting[0] if len(waiting) == 1 else np.concatenate(waiting)
-    return rows[np.lexsort([rows[name] for name in _ARRIVAL])]
-
-
-def _keep_transit(block: Block, n: int) -> None:
-    """Put records on their way into the block's buckets by month of arrival."""
-    buffers = block.scratch.buffers
-    due = buffers.transit_due[:n]
-    order = np.argsort(due, kind="stable")
-    rows, due = buffers.transit[:n][order], due[order]
-    edges = np.flatnonzero(np.diff(due, prepend=-1))
-    for start, stop in zip(edges, [*edges[1:], n], strict=True):
-        block.local.transit.setdefault(int(due[start]), []).append(rows[start:stop].copy())
-
-
 def run(block: Block) -> None:
     """Fill the thread's records, the block's outgoing post and what is on its way."""
     model, buffers, counters = block.model, block.scratch.buffers, block.scratch.counters
     inbox, columns = block.local.inbox, block.columns
-    arriving = _take_arriving(block)
+    arriving = transit.take(block)
     agencies = model.agencies
     entered = buffers.n_acts + buffers.n_invented * agencies.n_agencies
     buffers.make_room(
@@ -679,7 +651,7 @@ def run(block: Block) -> None:
             buffers.seen,
             buffers.post,
             buffers.transit,
-            buffers.transit_due,
+            buffers.transit_waits,
             counters.agencies,
         )
     else:
@@ -708,13 +680,13 @@ def run(block: Block) -> None:
         inbox,
         buffers.records,
         buffers.transit,
-        buffers.transit_due,
+        buffers.transit_waits,
         n_transit,
         counters.base,
     )
     block.local.outbox = Post(*(array[:n_post].copy() for array in buffers.post))
     if n_transit:
-        _keep_transit(block, n_transit)
+        transit.keep(block, buffers.transit, buffers.transit_waits, n_transit)
 
 
 def phase(columns: tuple[str, ...]) -> Phase:

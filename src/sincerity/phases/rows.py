@@ -51,11 +51,14 @@ ENTRY = np.dtype(
         ("origin_slot", "u1"),
         ("flags", "u1"),
         ("reason", "u1"),
-        ("spare", "u1"),
+        ("spare", "u1", (5,)),
     ]
 )
 """One entry on a list, sorted by place, list and month of entry. Ended rows stay while some agency
 may still act on them."""
+
+ENTRY_WORDS = ENTRY.itemsize // 8
+"""An entry is so many 64-bit words, as which it is copied."""
 
 TAINTED = np.dtype([("item", "u4"), ("when", "u2")])
 """Points that a tainted charge took and has not given back: a waiting item (see `memory`), and the
@@ -85,20 +88,10 @@ OBJECTION = np.dtype(
 )
 """One objection to a record, in order of filing; `ticket` is -1 until the month's end."""
 
-TRANSIT = np.dtype(
-    [
-        ("origin_person", "i8"),
-        ("place", "i4"),
-        ("origin_month", "u2"),
-        ("slot", "u1"),
-        ("agency", "u1"),
-        ("kind", "u1"),
-        ("stage", "u1"),
-        ("cause", "u1"),
-        ("spare", "u1"),
-    ]
-)
-"""A record that the operator does not know yet; lies in a bucket by the month of its arrival."""
+
+def as_words(entries: Array) -> Array:
+    """Return the same entries as uint64 [n, 4]."""
+    return entries.view(np.uint64).reshape(-1, ENTRY_WORDS)
 
 
 def no_rows(dtype: np.dtype[Any]) -> Array:

@@ -120,9 +120,11 @@ def transit_rows(world: "World") -> Rows:
     return sorted(found)
 
 
-def _on_its_way(due: int, first: int, row: Any) -> tuple[int, ...]:
-    fields = ("origin_month", "origin_person", "slot", "agency", "kind", "stage", "cause")
-    return (due, first + int(row["place"]), *(int(row[field]) for field in fields))
+def _on_its_way(due: int, first: int, words: Any) -> tuple[int, ...]:
+    origin, subject = int(words[0]), int(words[1])
+    fields = (origin >> 48, origin >> 16 & 0xFFFFFFFF, origin >> 8 & 0xFF, origin & 0xFF)
+    cause, kind, stage = subject >> 16 & 0xFF, subject >> 8 & 0xFF, subject & 0xFF
+    return (due, first + (subject >> 32), *fields, kind, stage, cause)
 
 
 def firm_rows(world: "World") -> Rows:

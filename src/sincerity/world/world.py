@@ -485,7 +485,14 @@ class World:
                 "entries": memory.entries,
                 "tainted": with_places(memory.tainted),
                 "objections": memory.objections,
-            } | {f"transit {due}": np.concatenate(rows) for due, rows in memory.transit.items()}
+            }
+            for due, parts in memory.transit.items():
+                words = np.concatenate(parts)
+                slots = (words[:, 1] >> np.uint64(32)).astype(np.int64) + block.first
+                what = (words[:, 1] & np.uint64(0xFFFFFFFF)).astype(np.int64)
+                mixed = words[:, 0] * np.uint64(0x9E3779B97F4A7C15) + what.astype(np.uint64)
+                total = pairs_sum(f"transit {due}", slots, mixed.view(np.int64))
+                sums[f"transit {due}"] = (sums.get(f"transit {due}", 0) + total) % 2**64
             for name, rows in kept.items():
                 for field_name, total in rows_sums(name, block.first, rows).items():
                     sums[field_name] = (sums.get(field_name, 0) + total) % 2**64
