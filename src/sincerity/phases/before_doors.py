@@ -12,6 +12,7 @@ from sincerity.chance._compile import helper, inlined, int64, kernel, uint8, uin
 from sincerity.chance.kernels import philox
 from sincerity.chance.streams import Stream
 from sincerity.phases.attempts import acts_late, try_doors
+from sincerity.phases.classes import CLASSES
 from sincerity.phases.doors import (
     ConsequenceTables,
     DoorTables,
@@ -20,9 +21,10 @@ from sincerity.phases.doors import (
     own_sanctions,
     without_lowest,
 )
+from sincerity.phases.few import VALUE_BITS
 from sincerity.phases.grades import NO_GRADE
 from sincerity.phases.life import FIRST_ADULT_CLASS
-from sincerity.phases.lists import IN_EFFECT
+from sincerity.phases.list_tables import IN_EFFECT
 from sincerity.phases.people import People, household_of
 from sincerity.phases.rows import ENDED
 from sincerity.phases.tally_arrays import BURDENS, SANCTIONED_MONTHS, DoorCounters
@@ -39,6 +41,7 @@ from sincerity.phases.wrongful import (
 Array = npt.NDArray[Any]
 
 _ATTEMPT = int(Stream.ATTEMPT)
+_VALUE = (1 << VALUE_BITS) - 1
 
 
 @inlined
@@ -52,19 +55,14 @@ def _grade_of(grade: Array, i: int) -> Any:
 
 
 @helper
-def _mark_columns(
-    sanctions: int, of_grade: Array, grade: Array, listed: Array, marks: Array, mask: Array
-) -> Any:
-    """Mark everybody with a list or a grade that may close a door, and who is marked as wronged."""
-    if marks.shape[0] > 0:
+def _mark_columns(sanctions: int, of_grade: Array, grade: Array, listed: Array, mask: Array) -> Any:
+    """Mark everybody with a list or a grade that may close a door, and nobody else."""
+    if listed.shape[0] > 0:
         for i in range(mask.shape[0]):
-            mask[i] = marks[i] & uint8(WRONGED)
+            mask[i] = listed[i] & uint8(IN_EFFECT)
     else:
         for i in range(mask.shape[0]):
             mask[i] = 0
-    if listed.shape[0] > 0:
-        for i in range(mask.shape[0]):
-            mask[i] |= listed[i] & uint8(IN_EFFECT)
     if grade.shape[0] > 0:
         for number in range(NO_GRADE):
             if of_grade[number] & uint64(sanctions) != 0:
@@ -81,6 +79,16 @@ def _mark_ended(entries: Array, row: int, start: int, stop: int, mask: Array) ->
         if place >= start and int64(entries[r]["flags"]) & ENDED:
             mask[place - start] = 1
         r += 1
+
+
+@helper
+def _mark_wronged(marks: Array, word: int, start: int, stop: int, mask: Array) -> Any:
+    """Mark those who were wronged until now, whether or not a door is closed to them still."""
+    m = word
+    while m < marks.shape[0] and int64(marks[m]) >> VALUE_BITS < stop:
+        if int64(marks[m]) & WRONGED:
+            mask[(int64(marks[m]) >> VALUE_BITS) - start] = 1
+        m += 1
 
 
 @helper
@@ -167,6 +175,20 @@ def _count_each(doors: int, months: Array) -> Any:
         left = without_lowest(left)
 
 
+@helper
+def _count_listed(
+    first_of_lists: Array, door_of_lists: Array, by_lists: Array, door_months: Array
+) -> Any:
+    """Add the people with each set of lists to the doors of the set, and forget them."""
+    for lists in range(1, by_lists.shape[0]):
+        for c in range(CLASSES):
+            n = by_lists[lists, c]
+            if n != 0:
+                by_lists[lists, c] = 0
+                for k in range(first_of_lists[lists], first_of_lists[lists + 1]):
+                    door_months[int64(door_of_lists[k]), c] += n
+
+
 @kernel
 def look_at_doors(
     t: DoorTables,
@@ -182,11 +204,13 @@ def look_at_doors(
     pin: Array,
     listed: Array,
     marks: Array,
+    new_marks: Array,
     mask: Array,
     eights: Array,
     hits: Array,
     spilled: Array,
     drawn: Array,
+    by_lists: Array,
     entries: Array,
     ledger: Array,
     falls: Array,
@@ -195,19 +219,27 @@ def look_at_doors(
     counters: DoorCounters,
     singles: Array,
 ) -> Any:
-    """Go over everybody before a door; return how many fall, lose work, and entries found out.
+    """Go over everybody before a door.
 
-    `mask` (uint8) is room for marks; `eights` shows eight of them at a time; `hits`, `spilled` and
-    `drawn` are room for who is looked at, as many as there are marks. Columns that a world does
-    not have are empty. Rows of `entries` and `ledger` lie in the order of places.
+    `mask` (uint8) is room for who may be looked at; `eights` shows eight of them at a time; `hits`,
+    `spilled` and `drawn` are room for those who are, as many as `mask` holds; `by_lists` is all
+    zero, before and after. Columns that a world does not have are empty. Rows of `entries` and
+    `ledger` and the words of `marks` lie in the order of places.
+
+    Returns
+    -------
+    tuple
+        How many people fall, how many lose work, how many entries are found out, and how many
+        words of marks there are now.
     """
-    n_falls = n_idle = n_discovered = 0
-    row = point = sanctioned = 0
+    n_falls = n_idle = n_discovered = n_marks = 0
+    row = point = word = sanctioned = 0
     for start in range(0, person_class.shape[0], mask.shape[0]):
         part = slice(start, min(start + mask.shape[0], person_class.shape[0]))
         size = part.stop - start
         marked, marked_eights = mask[:size], eights[: size >> 3]
-        _mark_columns(t.sanctions, t.of_grade, grade[part], listed[part], marks[part], marked)
+        _mark_columns(t.sanctions, t.of_grade, grade[part], listed[part], marked)
+        _mark_wronged(marks, word, start, part.stop, marked)
         if life.asks:
             _mark_ended(entries, row, start, part.stop, marked)
         if t.household != 0:
@@ -226,10 +258,13 @@ def look_at_doors(
             of_others = uint64(0)
             if t.household != 0:
                 of_others = spilled[h]
-            by_grade = t.of_grade[my_grade]
-            for k in range(t.first_of_lists[lists], t.first_of_lists[lists + 1]):
-                door = int64(t.door_of_lists[k])
-                counters.door_months[door, c] += 1 - int64(by_grade >> uint64(door) & uint64(1))
+            if lists != 0:
+                by_lists[lists, c] += 1
+                # Whoever is before a door by grade already is counted there.
+                twice = t.of_lists[lists] & t.of_grade[my_grade]
+                while twice != 0:
+                    counters.door_months[lowest_door(twice), c] -= 1
+                    twice = without_lowest(twice)
             row = _first_row(entries, row, i)
             end_row = _first_row(entries, row, i + 1)
             point = _first_row(ledger, point, i)
@@ -281,8 +316,18 @@ def look_at_doors(
                 if c < FIRST_ADULT_CLASS:
                     _count_each(of_others, counters.spill_minor_months)
             sanctioned += int64(closed != 0)
-            if marks.shape[0] > 0 and (wrong != 0 or marks[i] != 0):
-                mark_wronged(int64(wrong != 0), i, marks, singles)
+            while word < marks.shape[0] and int64(marks[word]) >> VALUE_BITS < i:
+                new_marks[n_marks] = marks[word]
+                word += 1
+                n_marks += 1
+            was = int64(0)
+            if word < marks.shape[0] and int64(marks[word]) >> VALUE_BITS == i:
+                was = int64(marks[word]) & _VALUE
+                word += 1
+            if wrong != 0 or was != 0:
+                value = mark_wronged(int64(wrong != 0), was, singles)
+                new_marks[n_marks] = i << VALUE_BITS | value
+                n_marks += 1
             if closed & uint64(life.typed) == 0 or uint64(drawn[0, h]) >= life.first[c]:
                 continue
             fall, months, n_discovered = try_doors(
@@ -316,5 +361,10 @@ def look_at_doors(
                 idle[n_idle, 0] = i
                 idle[n_idle, 1] = months
                 n_idle += 1
+    while word < marks.shape[0]:
+        new_marks[n_marks] = marks[word]
+        word += 1
+        n_marks += 1
+    _count_listed(t.first_of_lists, t.door_of_lists, by_lists, counters.door_months)
     singles[SANCTIONED_MONTHS] += sanctioned
-    return n_falls, n_idle, n_discovered
+    return n_falls, n_idle, n_discovered, n_marks

@@ -40,11 +40,9 @@ from sincerity.engine.plan import Phase
 from sincerity.phases.before_doors import look_at_doors
 from sincerity.phases.buffers import STRIP
 from sincerity.phases.doors import DoorTables
-from sincerity.phases.few import collect, spread
-from sincerity.phases.lists import IN_EFFECT
+from sincerity.phases.list_tables import IN_EFFECT
 from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO
 from sincerity.phases.rows import LEDGER, TAINT_BITS
-from sincerity.phases.tally_arrays import WRONGED_STARTED
 
 Array = npt.NDArray[Any]
 
@@ -100,13 +98,9 @@ def run(block: Block) -> None:
     if len(buffers.idle) < block.size:
         buffers.idle = np.full((block.size, 2), 0, dtype=np.int32)
     ledger = _ledger_of_the_graded(block)
-    singles = block.scratch.counters.base.singles
-    before = int(singles[WRONGED_STARTED])
-    marks = buffers.marks[: block.size]
-    spread(memory.marks, marks)
     mask = buffers.mask[: min(STRIP, block.size)]
     counters = block.scratch.counters
-    buffers.n_falls, buffers.n_idle, buffers.n_discovered = look_at_doors(
+    buffers.n_falls, buffers.n_idle, buffers.n_discovered, n_marks = look_at_doors(
         model.doors,
         model.life_doors,
         model.consequence,
@@ -119,12 +113,14 @@ def run(block: Block) -> None:
         columns.get("grade", absent),
         columns.get("pin", absent),
         columns.get("listed", absent),
-        marks,
+        memory.marks,
+        buffers.hit_words,
         mask,
         mask.view(np.uint64),
         buffers.hits,
         buffers.spilled,
         buffers.drawn,
+        buffers.by_lists,
         memory.entries,
         ledger,
         buffers.falls,
@@ -134,9 +130,8 @@ def run(block: Block) -> None:
         counters.base.singles,
     )
     buffers.discovered[: buffers.n_discovered].sort()
-    started = int(singles[WRONGED_STARTED]) - before
-    if started or len(memory.marks):
-        memory.marks = collect(memory.marks, marks, started)
+    if n_marks or len(memory.marks):
+        memory.marks = buffers.hit_words[:n_marks].copy()
 
 
 def count_graded_doors(doors: DoorTables, counted: dict[str, Array]) -> None:

@@ -24,7 +24,7 @@ from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.classes import VACANT_CLASS
 from sincerity.phases.conduct import NOT_COVERED
-from sincerity.phases.lists import IN_EFFECT
+from sincerity.phases.list_tables import IN_EFFECT
 from sincerity.phases.tally_arrays import (
     CERTAINTY_SUM,
     COVERED,

@@ -16,9 +16,9 @@ from sincerity.phases.doors import ConsequenceTables, DoorTables, LifeDoorTables
 from sincerity.phases.firm_tables import FirmTables
 from sincerity.phases.grades import NO_GRADE, GradeTables
 from sincerity.phases.life import LifeTables, life_tables
-from sincerity.phases.lists import ListTables
-from sincerity.phases.observe import ObserveTables
+from sincerity.phases.list_tables import ListTables
 from sincerity.phases.people import People, people_of
+from sincerity.phases.record_writing import ObserveTables
 from sincerity.phases.remedy import RemedyTables
 from sincerity.phases.respond import RespondTables
 from sincerity.phases.response import (

@@ -12,7 +12,7 @@ from sincerity.phases.agencies import AgencyTables
 from sincerity.phases.classes import TABLE_SIZE
 from sincerity.phases.doors import ConsequenceTables, DoorTables, LifeDoorTables
 from sincerity.phases.grades import GradeTables
-from sincerity.phases.lists import IN_EFFECT
+from sincerity.phases.list_tables import IN_EFFECT
 from sincerity.world.rates import guide_table
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sincerity.phases.lists import MINORS, REPRESENTATIVES, STUDENTS, ListTables
+from sincerity.phases.list_tables import MINORS, REPRESENTATIVES, STUDENTS, ListTables
 from sincerity.phases.rows import NO_AGENCY, PROTECTED, TRIVIAL
 from sincerity.scheme.compile import MAX_STAGES, CompiledScheme
 

@@ -6,25 +6,22 @@ the phases' tables, the post and the council.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from sincerity.chance.philox import event_seed
-from sincerity.columns.digest import column_sum, pairs_sum, rows_sums
+from sincerity.columns.digest import column_sum
 from sincerity.engine.block import SLOTS_PER_TILE, Block
 from sincerity.engine.simulation import DEFAULT_BLOCK_SLOTS, Hooks, Simulation, Timing
 from sincerity.errors import UsageError
 from sincerity.parameters.check import require_room_for_invented
 from sincerity.phases import firms, grades, remedy, sanction, score, tally
-from sincerity.phases.buffers import Buffers, allocate_buffers
-from sincerity.phases.few import VALUE_BITS
-from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO, MAX_BLOCK_SLOTS, BlockMemory
+from sincerity.phases.buffers import allocate_buffers
+from sincerity.phases.memory import MAX_BLOCK_SLOTS, BlockMemory
 from sincerity.phases.people import classify
-from sincerity.phases.rows import NOT_DUE, WHEN_SHIFT
-from sincerity.phases.tally_arrays import Counters, CounterSizes, add_up, allocate_counters
+from sincerity.phases.tally_arrays import CounterSizes, add_up, allocate_counters
 from sincerity.society.codes import VACANT_CLASS
 from sincerity.society.compile import CompiledSociety, compile_society
 from sincerity.society.kernels import fill_means
@@ -35,6 +32,8 @@ from sincerity.world.census import take_census
 from sincerity.world.compile import Tables, compile_world, costs_work
 from sincerity.world.compile_agencies import OFFICE
 from sincerity.world.compile_remedy import has_remedy
+from sincerity.world.digest import kept_sums, post_sum, waiting_points, waiting_sum
+from sincerity.world.model import RULED, Model, Scratch
 from sincerity.world.month import world_plan
 from sincerity.world.state import NO_MEANS, world_columns
 from sincerity.world.tallies import Census, Labels, Tallies, gather
@@ -56,86 +55,6 @@ def residents_of_counties(society: CompiledSociety) -> Array:
     per_tile = (society.tpl_size.reshape(-1, SLOTS_PER_TILE) > 0).sum(axis=1)
     before = np.concatenate([[0], np.cumsum(per_tile[society.template])])
     return np.diff(before[society.county_first_slot // SLOTS_PER_TILE]).astype(np.int64)
-
-
-def with_places(tainted: Array) -> Array:
-    """Return tainted points as rows with a place."""
-    rows = np.empty(len(tainted), dtype=[("place", "i4"), ("amount", "i4"), ("when", "u2")])
-    rows["place"] = tainted["item"] >> AMOUNT_BITS
-    rows["amount"] = tainted["item"] & (2 * AMOUNT_ZERO - 1)
-    rows["when"] = tainted["when"]
-    return rows
-
-
-@dataclass(slots=True)
-class Scratch:
-    """One thread's working memory and counters."""
-
-    buffers: Buffers
-    counters: Counters
-    census: Any = None
-
-
-@dataclass(slots=True)
-class Model:
-    """What every phase may see of its world besides the block in hand.
-
-    Attributes
-    ----------
-    year
-        Januaries since the start.
-    january
-        Whether people have just aged.
-    hear_threshold, fear_target
-        int64 by township: this month's 16-bit chance of hearing of the scheme, and where fear
-        drifts (0..255).
-    served
-        int64 by county: objections with a ticket below this are decided this month.
-    no_grades
-        Stands in for the grade column of a scheme without grades.
-    recovery_terms
-        Terms after which points return, in months.
-    """
-
-    people: Any
-    life: Any
-    conduct: Any
-    observe: Any
-    agencies: Any
-    score: Any
-    grades: Any
-    lists: Any
-    doors: Any
-    life_doors: Any
-    consequence: Any
-    remedy: Any
-    firms: Any
-    respond: Any
-    tally: Any
-    regrade_months: int
-    firm_regrade_months: int
-    list_months: tuple[frozenset[int], ...]
-    recovery_terms: tuple[int, ...]
-    hear_threshold: Array
-    fear_target: Array
-    served: Array
-    county_of_township: Array
-    year: int = 0
-    january: bool = False
-    no_grades: Array = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
-
-    def open_lists(self, month: int) -> int:
-        """Return the lists that take entries in a month of the run (from 0), a bit each."""
-        return sum(
-            1 << number
-            for number, months in enumerate(self.list_months)
-            if not months or month + 1 in months
-        )
-
-    @property
-    def stale_months(self) -> int:
-        """Months for which some agency may act on an entry that has ended."""
-        return int(self.agencies.most_months)
 
 
 class World:
@@ -231,6 +150,7 @@ class World:
             firm_kinds=tuple(kind.id for kind in conduct.firm_kinds),
             firm_grades=() if tables.scheme.firms is None else tables.scheme.firms.grades,
         )
+        self._inputs = conduct, institutions, integration
         self._certainty_start = int(parameters["respond.certainty_start"])
         self._model = self._make_model()
         self._residents = residents_of_counties(society)
@@ -435,94 +355,22 @@ class World:
 
     def waiting(self) -> list[tuple[int, int, int]]:
         """Return (slot, due month, amount) of all points waiting to be given back, sorted."""
-        items = []
-        for block in self._simulation.blocks:
-            for due, parts in block.local.due.items():
-                for item in np.concatenate(parts).astype(np.int64):
-                    amount = int(item & (2 * AMOUNT_ZERO - 1)) - AMOUNT_ZERO
-                    items.append((block.first + int(item >> AMOUNT_BITS), due, amount))
-            for row in with_places(block.local.tainted):
-                due = int(row["when"]) >> WHEN_SHIFT
-                if due != NOT_DUE:
-                    amount = int(row["amount"]) - AMOUNT_ZERO
-                    items.append((block.first + int(row["place"]), due, amount))
-        return sorted(items)
+        return waiting_points(self.blocks)
 
     @property
     def blocks(self) -> list[Block]:
         """The blocks, for whoever looks into what they keep (see `world.kept`)."""
         return self._simulation.blocks
 
-    def _waiting_sum(self) -> int:
-        total = 0
-        for block in self._simulation.blocks:
-            for due, parts in block.local.due.items():
-                for part in parts:
-                    slots = (part >> np.uint32(AMOUNT_BITS)).astype(np.int64) + block.first
-                    amounts = (part & np.uint32(2 * AMOUNT_ZERO - 1)).astype(np.int64)
-                    total += pairs_sum(f"waiting until {due}", slots, amounts)
-        return total % 2**64
-
-    def _post_sum(self) -> int:
-        """Return the sum of hashes of the records on their way to other slots."""
-        total = 0
-        for block in self._simulation.blocks:
-            mail = block.local.inbox
-            act = mail.origin_person << 24 | mail.slot.astype(np.int64) << 16
-            total += pairs_sum(
-                "post", mail.target, act | mail.kind.astype(np.int64) << 8 | mail.stage
-            )
-            entered = mail.agency.astype(np.int64) << 16 | mail.cause.astype(np.int64) << 8
-            total += pairs_sum("post entered", mail.target, entered | mail.wait)
-        return total % 2**64
-
-    def _rows_sums(self) -> dict[str, int]:
-        """Return sums of hashes of all rows that blocks keep."""
-        sums: dict[str, int] = {}
-        for block in self._simulation.blocks:
-            memory = block.local
-            kept = {
-                "entries": memory.entries,
-                "tainted": with_places(memory.tainted),
-                "objections": memory.objections,
-            }
-            for due, parts in memory.transit.items():
-                words = np.concatenate(parts)
-                slots = (words[:, 1] >> np.uint64(32)).astype(np.int64) + block.first
-                what = (words[:, 1] & np.uint64(0xFFFFFFFF)).astype(np.int64)
-                mixed = words[:, 0] * np.uint64(0x9E3779B97F4A7C15) + what.astype(np.uint64)
-                total = pairs_sum(f"transit {due}", slots, mixed.view(np.int64))
-                sums[f"transit {due}"] = (sums.get(f"transit {due}", 0) + total) % 2**64
-            for name, rows in kept.items():
-                for field_name, total in rows_sums(name, block.first, rows).items():
-                    sums[field_name] = (sums.get(field_name, 0) + total) % 2**64
-            few = {
-                "falls": (memory.falls, np.full(len(memory.falls), 1)),
-                "representatives": (
-                    memory.representatives,
-                    np.full(len(memory.representatives), 1),
-                ),
-                "marks": (memory.marks >> VALUE_BITS, memory.marks & 255),
-                "idle": (memory.idle >> VALUE_BITS, memory.idle & 255),
-            }
-            for name, (places, values) in few.items():
-                slots = places.astype(np.int64) + block.first
-                total = pairs_sum(name, slots, values.astype(np.int64))
-                sums[name] = (sums.get(name, 0) + total) % 2**64
-            if memory.firms is not None:
-                total = memory.firms.state_sum(block.first // SLOTS_PER_TILE)
-                sums["firms"] = (sums.get("firms", 0) + total) % 2**64
-        return {name: total for name, total in sums.items() if total}
-
     def digest(self) -> str:
         """Return the order-free digest of the whole state (64 hexadecimal digits)."""
         return self._simulation.digest(
             {
-                "waiting": self._waiting_sum(),
-                "post": self._post_sum(),
+                "waiting": waiting_sum(self.blocks),
+                "post": post_sum(self.blocks),
                 "bulletins": column_sum("bulletins", self.bulletins.ravel()),
                 "months": self.month,
-                **self._rows_sums(),
+                **kept_sums(self.blocks),
             }
         )
 
@@ -535,6 +383,36 @@ class World:
     def state_bytes_per_person(self) -> float:
         """Return `state_bytes` over the number of residents."""
         return self.state_bytes() / self.society.n_residents
+
+    def change_rules(self, scheme: "Scheme", parameters: "Parameters") -> None:
+        """Go on under other rules from the next month, as a dated change of law does.
+
+        What people have and what waits stays. Conduct, institutions and society do not change.
+
+        Raises
+        ------
+        UsageError
+            If the scheme has other rules, grades, lists or doors by name than the one so far, or
+            needs other phases: then what has been counted would not fit.
+        """
+        conduct, institutions, integration = self._inputs
+        tables = compile_world(self.society, scheme, conduct, parameters, institutions, integration)
+        names = (
+            tuple(rule.id for rule in scheme.rules),
+            tables.scheme.grades,
+            tuple(listing.id for listing in scheme.lists),
+            tuple(door.id for door in (*scheme.sanctions, *scheme.perks)),
+        )
+        so_far = (self._labels.rules, self._labels.grades, self._labels.lists, self._labels.doors)
+        if names != so_far or has_remedy(tables.scheme) != self._ways_back:
+            raise UsageError(
+                f"'{scheme.id}' cannot follow in the middle of a run: its rules, grades, lists,"
+                " doors and ways back must have the names of those it replaces"
+            )
+        self.tables = tables
+        new = self._make_model()
+        for name in RULED:
+            setattr(self._model, name, getattr(new, name))
 
     def step(self) -> None:
         """Advance one month.

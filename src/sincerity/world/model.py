@@ -1,0 +1,105 @@
+"""What phases see of their world besides the block in hand, and a thread's working memory."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sincerity.phases.buffers import Buffers
+from sincerity.phases.tally_arrays import Counters
+
+Array = npt.NDArray[Any]
+
+RULED = (
+    "life",
+    "conduct",
+    "observe",
+    "agencies",
+    "score",
+    "grades",
+    "lists",
+    "doors",
+    "life_doors",
+    "consequence",
+    "remedy",
+    "firms",
+    "respond",
+    "tally",
+    "regrade_months",
+    "firm_regrade_months",
+    "list_months",
+    "recovery_terms",
+)
+"""What of a model follows from scheme and parameters."""
+
+
+@dataclass(slots=True)
+class Scratch:
+    """One thread's working memory and counters."""
+
+    buffers: Buffers
+    counters: Counters
+    census: Any = None
+
+
+@dataclass(slots=True)
+class Model:
+    """What every phase may see of its world besides the block in hand.
+
+    Attributes
+    ----------
+    year
+        Januaries since the start.
+    january
+        Whether people have just aged.
+    hear_threshold, fear_target
+        int64 by township: this month's 16-bit chance of hearing of the scheme, and where fear
+        drifts (0..255).
+    served
+        int64 by county: objections with a ticket below this are decided this month.
+    no_grades
+        Stands in for the grade column of a scheme without grades.
+    recovery_terms
+        Terms after which points return, in months.
+    """
+
+    people: Any
+    life: Any
+    conduct: Any
+    observe: Any
+    agencies: Any
+    score: Any
+    grades: Any
+    lists: Any
+    doors: Any
+    life_doors: Any
+    consequence: Any
+    remedy: Any
+    firms: Any
+    respond: Any
+    tally: Any
+    regrade_months: int
+    firm_regrade_months: int
+    list_months: tuple[frozenset[int], ...]
+    recovery_terms: tuple[int, ...]
+    hear_threshold: Array
+    fear_target: Array
+    served: Array
+    county_of_township: Array
+    year: int = 0
+    january: bool = False
+    no_grades: Array = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
+
+    def open_lists(self, month: int) -> int:
+        """Return the lists that take entries in a month of the run (from 0), a bit each."""
+        return sum(
+            1 << number
+            for number, months in enumerate(self.list_months)
+            if not months or month + 1 in months
+        )
+
+    @property
+    def stale_months(self) -> int:
+        """Months for which some agency may act on an entry that has ended."""
+        return int(self.agencies.most_months)
