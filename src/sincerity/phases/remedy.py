@@ -37,8 +37,9 @@ from sincerity.chance.kernels import sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
+from sincerity.phases.decisions import decide
 from sincerity.phases.memory import BlockMemory
-from sincerity.phases.objections import NO_TICKET, Desk, decide, file_by_door, file_by_record
+from sincerity.phases.objections import NO_TICKET, Desk, file_by_door, file_by_record
 from sincerity.phases.remedy_tables import RemedyTables
 from sincerity.phases.rows import (
     ENDED,
