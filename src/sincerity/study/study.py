@@ -44,7 +44,8 @@ class Study:
     Parameters
     ----------
     scheme, society, conduct, parameters, institutions
-        A name from the library, the path of a file, or the loaded object.
+        A name from the library, the path of a file, or the loaded object. Institutions are those
+        that the scheme names when left out, and conduct the catalogue that these name.
     integration
         How far agencies share what they know: office, islands, vertical, joint or one_store (a
         hyphen does as well); as the scheme says when left out.
@@ -86,9 +87,9 @@ class Study:
     seed: int = 1
     settings: Mapping[str, str | int | float | Decimal] = field(default_factory=dict)
     set: Mapping[str, str | int | float | Decimal] = field(default_factory=dict)
-    conduct: str | Path | Conduct = "base"
+    conduct: str | Path | Conduct | None = None
     parameters: str | Path | Parameters = "base"
-    institutions: str | Path | Institutions = "base"
+    institutions: str | Path | Institutions | None = None
     integration: str | None = None
     threads: int | None = None
     replicate: int = 0

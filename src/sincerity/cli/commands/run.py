@@ -40,12 +40,22 @@ Setting = Annotated[
         "--setting", metavar="NAME=OPTION", help="Take a side where sources conflict; repeatable."
     ),
 ]
-Conduct = Annotated[str, typer.Option("--conduct", help="Conduct catalogue, by name or file.")]
+Conduct = Annotated[
+    str | None,
+    typer.Option(
+        "--conduct",
+        help="Conduct catalogue, by name or file; that of the institutions if left out.",
+    ),
+]
 ParameterFile = Annotated[
     str, typer.Option("--parameters", help="Parameter table, by name or file.")
 ]
 InstitutionFile = Annotated[
-    str, typer.Option("--institutions", help="Agencies and doors, by name or file.")
+    str | None,
+    typer.Option(
+        "--institutions",
+        help="Agencies and doors, by name or file; those that the scheme names when left out.",
+    ),
 ]
 Integration = Annotated[
     str | None,
@@ -106,9 +116,9 @@ def execute(
     replicate: Replicate = 0,
     set_: Set = None,
     setting: Setting = None,
-    conduct: Conduct = "base",
+    conduct: Conduct = None,
     parameters: ParameterFile = "base",
-    institutions: InstitutionFile = "base",
+    institutions: InstitutionFile = None,
     integration: Integration = None,
     threads: Threads = None,
     no_report: NoReport = False,
