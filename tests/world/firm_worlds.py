@@ -180,7 +180,7 @@ def world(
 
 def column(of: World, name: str) -> np.ndarray:
     """Return what the firms of a world have of something, by tile."""
-    states = [block.local.firms.firms for block in of._simulation.blocks]
+    states = [block.local.firms.firms for block in of.blocks]
     return np.concatenate([getattr(state, name) for state in states])
 
 
@@ -197,7 +197,7 @@ def workers(of: World) -> np.ndarray:
 
 def waiting(of: World) -> int:
     """Return the sum of points on their way back to firms."""
-    states = [block.local.firms for block in of._simulation.blocks]
+    states = [block.local.firms for block in of.blocks]
     return sum(int(state.due[: state.n_due]["points"].sum()) for state in states)
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from sincerity.world.kept import values_of_few
 from tests.world.firm_worlds import (
     SMALL,
     column,
@@ -33,13 +34,13 @@ def test_that_a_closed_firm_costs_its_workers_their_work_and_nobody_else():
         firms__layoff_months="3",
     )
     employed = workers(made)
-    idle = made.columns["idle_left"].astype(np.int64)
+    idle = np.array(values_of_few(made, "idle"))
     laid_off = np.zeros_like(employed)
     for month in range(6):
         closed_before = column(made, "closed_left").copy()
         made.step()
         expected = np.where(laid_off, 3, np.maximum(idle - 1, 0))
-        idle = made.columns["idle_left"].astype(np.int64)
+        idle = np.array(values_of_few(made, "idle"))
         assert np.array_equal(idle, expected), f"month {month}"
         closing = (closed_before == 0) & (column(made, "closed_left") == 2)
         laid_off = employed & np.repeat(closing, 64)

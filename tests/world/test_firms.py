@@ -187,14 +187,16 @@ firms:
     - {id: spill, label: Spill, on: {kind: spill}, points: -20, recovery: 3 months, source: made}
 """
     made = world(conduct(kind("spill")), section, residents=SMALL)
-    scores = []
+    scores, waits = [], []
     for _ in range(7):
         made.step()
         now = column(made, "score")[there(made)]
         assert len(set(now.tolist())) == 1
         scores.append(int(now[0]))
+        waits.append(waiting(made) // int(there(made).sum()))
     # 20, then the 10 that are left, then nothing; month 3 gives 20 back and takes 20 ...
     assert scores == [10, 0, 0, 0, 0, 0, 0]
+    assert waits == [20, 30, 30, 30, 30, 30, 30]
 
 
 RATED = """\
@@ -301,6 +303,15 @@ def test_that_bought_points_and_a_floor_give_the_known_stationary_grades():
     assert numbers[public].size > 50
 
 
+def test_that_nobody_buys_more_than_the_base():
+    made = world(
+        conduct(kind("late")), BOUGHT, residents=SMALL, firms__buys="1", firms__bought_points="50"
+    )
+    made.run(3)
+    assert set(column(made, "score")[private(made)].tolist()) == {20}
+    assert made.tallies.firm_fate[:, 3].tolist() == [int(private(made).sum())] * 3
+
+
 def test_that_private_firms_take_nominees_and_reopen_at_their_chances():
     nominee, reopen = 0.05, 0.04
     made = world(
@@ -354,9 +365,14 @@ def test_that_a_closed_firm_opens_again_clean_after_its_months():
     assert made.tallies.firms_open.tolist() == [0, 0, 0, firms, 0, 0, 0, firms, 0]
     assert made.tallies.firm_acts[:, 0].tolist() == [firms, 0, 0, 0, firms, 0, 0, 0, firms]
     assert made.tallies.firm_listed.sum() == 0
-    again = world(conduct(kind("spill")), listed(closure="1"), firms__closed_months="3")
-    again.run(4)
+    again = world(
+        conduct(kind("spill")), listed(closure="1"), firms__closed_months="3", firms__nominee="1"
+    )
+    again.step()
+    assert np.array_equal(column(again, "nominee") == 1, private(again))
+    again.run(3)
     assert set(column(again, "score")[there(again)]) == {100}
+    assert not column(again, "nominee").any()
 
 
 def test_that_a_firm_that_starts_again_is_owed_nothing():
@@ -405,7 +421,7 @@ def test_that_firms_do_not_depend_on_blocks_or_threads():
 def test_that_the_digest_sees_what_firms_remember():
     made = world(conduct(kind("spill")), LEDGER.split("  rules")[0], residents=SMALL)
     before = made.digest()
-    made._simulation.blocks[0].local.firms.firms.score[np.flatnonzero(there(made))[0]] -= 1
+    made.blocks[0].local.firms.firms.score[np.flatnonzero(there(made))[0]] -= 1
     assert made.digest() != before
 
 
