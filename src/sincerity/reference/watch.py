@@ -2,6 +2,7 @@
 
 A record stays with the agency that made it until the operator of the scheme comes to know, by the
 chance and the delay of the way between them; of several about one act the first to arrive counts.
+Only kinds that the scheme makes something of are passed on.
 Draws, for each agency, four words of stream SEEN for every act it could see and of INVENTED for
 every invention it could make; four words and a slot of stream ACCUSED for every false accusation.
 """
