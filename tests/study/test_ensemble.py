@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sincerity import CapacityError, UsageError
+from sincerity import CapacityError, Study, UsageError
 from sincerity.measures.contrast import Contrast
 from sincerity.runs.model import RunInputs
 from sincerity.scheme.load import load_scheme
@@ -251,6 +251,12 @@ def test_that_a_number_outside_its_range_is_refused(words: dict[str, object], sa
 def test_that_a_setting_is_not_compared_with_itself() -> None:
     with pytest.raises(UsageError, match="both settings are the same"):
         _ = Ensemble(STUDY, "one_store", draws=0).settings
+
+
+def test_that_settings_of_different_conduct_are_not_compared() -> None:
+    study = Study("limits-2020", "teaching-town", integration="office")
+    with pytest.raises(UsageError, match="different catalogues of conduct"):
+        _ = Ensemble(study, "midas", draws=0).settings
 
 
 def test_that_what_the_caller_set_stays_where_it_is(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sincerity.measures.headline import HEADLINES
 from sincerity.measures.spread import Interval, chance_interval
+from sincerity.study import ensemble
 from sincerity.study.ablations import Ablation
 from sincerity.study.cells import Outcome
-from sincerity.study.ensemble import RunWorld, run_world
 from sincerity.study.study import Study
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def ablate(
     ablations: Sequence[Ablation],
     replicates: int = 3,
     *,
-    world: RunWorld = run_world,
+    world: ensemble.RunWorld | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Matrix:
     """Return what each mechanism does to each measure.
@@ -80,9 +80,12 @@ def ablate(
     ----------
     replicates
         Series of accidents; each is run once with everything, and once without each mechanism.
+    world
+        Runs one world to its end; tests put something quicker in its place.
     progress
         Called after each world with worlds done and worlds asked for.
     """
+    run = ensemble.run_world if world is None else world
     inputs = study.inputs
     changed = {ablation.name: ablation.apply(inputs) for ablation in ablations}
     present = {name: other for name, other in changed.items() if other != inputs}
@@ -91,7 +94,7 @@ def ablate(
     outcomes: dict[str, list[Outcome]] = {name: [] for name in worlds}
     for number in range(replicates):
         for name, other in worlds.items():
-            outcomes[name].append(_run(study, replace(other, replicate=number), world))
+            outcomes[name].append(_run(study, replace(other, replicate=number), run))
             done += 1
             if progress is not None:
                 progress(done, asked)
@@ -105,7 +108,7 @@ def ablate(
     return Matrix(rows, absent, replicates, study.compiled_society.n_residents)
 
 
-def _run(study: Study, inputs: RunInputs, world: RunWorld) -> Outcome:
+def _run(study: Study, inputs: RunInputs, world: ensemble.RunWorld) -> Outcome:
     """Run one world; a society that an ablation changed is compiled for it."""
     from sincerity.society import compile_society
 

@@ -93,10 +93,10 @@ def _institutions(change: Callable[[tuple[str, ...], Quantity[Any]], Quantity[An
 
 
 def _at(quantity: Quantity[Any], value: Any) -> Quantity[Any]:
-    """Return a quantity at another value, or as it is where it has that value."""
+    """Return a quantity fixed at a value, or as it is where it has that value."""
     if quantity.value == value:
         return quantity
-    return quantity.model_copy(update={"value": value, "range": None})
+    return quantity.model_copy(update={"value": value, "range": (value, value)})
 
 
 def _scheme(change: Callable[[Any], dict[str, Any]]) -> Change:

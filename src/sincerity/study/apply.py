@@ -171,14 +171,16 @@ def _conduct_fits(inputs: RunInputs) -> bool:
 
 
 def _institutions_fit(inputs: RunInputs) -> bool:
-    """Say whether the institutions pass their checks."""
+    """Say whether the institutions pass their checks, as when they were read for a study."""
     from sincerity.conduct import load_conduct
     from sincerity.institutions.check import check_institutions
 
-    conduct = inputs.conduct
-    if inputs.integration == OFFICE and inputs.institutions.conduct != conduct.id:
-        conduct = load_conduct(inputs.institutions.conduct)  # as when it was read for a study
-    return not check_institutions(inputs.institutions, conduct, _nowhere())
+    found = inputs.institutions
+    if not check_institutions(found, inputs.conduct, _nowhere()):
+        return True
+    if inputs.integration != OFFICE or found.conduct == inputs.conduct.id:
+        return False
+    return not check_institutions(found, load_conduct(found.conduct), _nowhere())
 
 
 def _scheme_fits(inputs: RunInputs) -> bool:

@@ -59,7 +59,7 @@ def command(ensemble: Ensemble) -> str:
     words += ["--draws", str(ensemble.draws), "--replicates", str(ensemble.replicates)]
     for option in ("conduct", "parameters", "institutions"):
         given = getattr(study, option)
-        if given != "base":
+        if given not in (None, "base"):
             words += [f"--{option}", _named(given, f"a/{option}")]
     for name, value in sorted(study.settings.items()):
         words += ["--setting", f"{name}={value}"]

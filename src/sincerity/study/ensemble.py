@@ -118,6 +118,11 @@ class Ensemble:
         second = other.inputs
         if replace(first, study="") == replace(second, study=""):
             raise UsageError("both settings are the same; there is nothing to compare")
+        if first.conduct != second.conduct:
+            raise UsageError(
+                f"the settings have different catalogues of conduct ({first.conduct.id}, "
+                f"{second.conduct.id}), so they cannot share what happens; name one with --conduct"
+            )
         if first.integration != second.integration:
             names = first.integration, second.integration
         else:

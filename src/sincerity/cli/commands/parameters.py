@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -59,9 +60,9 @@ def execute(
     measure: Measure = "burden_false",
     set_: Set = None,
     setting: Setting = None,
-    conduct: Conduct = "base",
+    conduct: Conduct = None,
     parameters: ParameterFile = "base",
-    institutions: InstitutionFile = "base",
+    institutions: InstitutionFile = None,
     integration: Integration = None,
     *,
     console: Console,
@@ -100,19 +101,12 @@ def execute(
     strengths = None if influence is None else read_strengths(influence, measure)
     rows = parameter_rows(kept, strengths)
     if as_csv and not console.as_json:
-        write(console_stdout(), _csv(rows))
+        write(sys.stdout, _csv(rows))
         return
     console.result(
         {"scheme": inputs.scheme.id, "count": len(rows), "values": rows},
         _text(rows, kept, strengths, measure),
     )
-
-
-def console_stdout() -> Any:
-    """Return the stream of results."""
-    import sys
-
-    return sys.stdout
 
 
 def _require_known(option: str, given: str | None, known: Sequence[str]) -> None:
@@ -146,7 +140,7 @@ def _text(
         headings.append("influence")
         cells = [[*line, _influence(row)] for line, row in zip(cells, rows, strict=True)]
     open_ = sum(found.is_open for found in kept)
-    below = f"{len(rows)} values; {open_} of them vary between draws of the assumptions."
+    below = f"{len(rows)} values; {open_} of them are assumptions, which draws vary where read."
     if strengths is not None:
         below += (
             f"\nInfluence: rank correlation with the difference in {measure}; * where it is larger "
