@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from sincerity.phases.classes import CLASSES
 from sincerity.phases.rows import ENTRY, LEDGER, TAINTED
 
 Array = npt.NDArray[Any]
@@ -17,6 +18,8 @@ Array = npt.NDArray[Any]
 MAX_STAGES = 3
 MAX_CANDIDATES = 13
 """No person has more candidate acts in a month (see `chance.fixed.poisson_thresholds`)."""
+SETS_OF_LISTS = 16
+"""A scheme has at most four lists."""
 
 
 class Acts(NamedTuple):
@@ -138,6 +141,8 @@ class Buffers:
     """uint8 [n] after so many months"""
     spilled: Array
     """sanctions closed for a relative's sake, by place in `hits` of one strip, uint64"""
+    by_lists: Array
+    """int64 [16, C] people before doors by set of lists and class; all zero between blocks"""
     falls: Array
     """places whose means fall next month, int32"""
     idle: Array
@@ -204,6 +209,7 @@ def allocate_buffers(block_slots: int) -> Buffers:
         transit=np.empty((few, 2), dtype=np.uint64),
         transit_waits=np.empty(few, dtype=np.uint8),
         spilled=np.full(STRIP, 0, dtype=np.uint64),
+        by_lists=np.full((SETS_OF_LISTS, CLASSES), 0, dtype=np.int64),
         falls=full("int32"),
         idle=np.full((few, 2), 0, dtype=np.int32),
         discovered=np.full(few, 0, dtype=np.int32),

@@ -27,51 +27,40 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import int64, kernel
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
-from sincerity.phases.few import collect, spread
+from sincerity.phases.few import VALUE_BITS
 from sincerity.phases.tally_arrays import FALLS_CAUSED, IDLE_PEOPLE
 
 Array = npt.NDArray[Any]
 
+_VALUE = (1 << VALUE_BITS) - 1
 
-@kernel
-def _lose_work(idle_left: Array, eights: Array, turned_away: Array, laid_off: Array) -> Any:
-    """Take a month off everybody's time out of work, add the newly idle; count who is idle.
 
-    `eights` shows eight slots at a time: hardly anybody is out of work.
-    """
-    n = 0
-    for group in range(eights.shape[0]):
-        if eights[group] != 0:
-            for i in range(8 * group, 8 * group + 8):
-                idle_left[i] = max(int64(idle_left[i]) - 1, 0)
-                n += int64(idle_left[i] > 0)
-    for rows in (turned_away, laid_off):
-        for k in range(rows.shape[0]):
-            i = int64(rows[k, 0])
-            n += int64(idle_left[i] == 0 and rows[k, 1] > 0)
-            idle_left[i] = max(int64(idle_left[i]), int64(rows[k, 1]))
-    return n
+def _idle_now(idle: Array, hit: list[Array]) -> Array:
+    """Return the words of those out of work: a month has passed, and some have lost theirs."""
+    parts = [idle[(idle & _VALUE) > 1] - np.uint32(1)]
+    for rows in hit:
+        parts.append((rows[:, 0] << VALUE_BITS | rows[:, 1])[rows[:, 1] > 0].astype(np.uint32))
+    # Of several words of one place, the one with the most months comes last.
+    words = np.sort(np.concatenate(parts))
+    place = words >> VALUE_BITS
+    last = np.append(place[1:] != place[:-1], True) if len(words) else place != 0
+    now: Array = words[last]
+    return now
 
 
 def run(block: Block) -> None:
     """Let time out of work pass and begin; keep whose means fall next month."""
     buffers, memory = block.scratch.buffers, block.local
-    idle_left = buffers.marks[: block.size]
-    spread(memory.idle, idle_left)
     singles = block.scratch.counters.base.singles
-    singles[IDLE_PEOPLE] += _lose_work(
-        idle_left,
-        idle_left.view(np.uint64),
-        buffers.idle[: buffers.n_idle],
-        memory.layoffs,
-    )
-    memory.idle = collect(memory.idle, idle_left, buffers.n_idle + len(memory.layoffs))
-    memory.layoffs = memory.layoffs[:0]
-    memory.falls = buffers.falls[: buffers.n_falls].copy()
-    singles[FALLS_CAUSED] += buffers.n_falls
+    if len(memory.idle) or buffers.n_idle or len(memory.layoffs):
+        memory.idle = _idle_now(memory.idle, [buffers.idle[: buffers.n_idle], memory.layoffs])
+        memory.layoffs = memory.layoffs[:0]
+        singles[IDLE_PEOPLE] += len(memory.idle)
+    if buffers.n_falls:
+        memory.falls = buffers.falls[: buffers.n_falls].copy()
+        singles[FALLS_CAUSED] += buffers.n_falls
 
 
 PHASE = Phase(

@@ -31,7 +31,7 @@ FALSE_COLUMN, SIZE_COLUMN, ANOTHER_COLUMN = (
 _ALL_COLUMNS = (1 << len(BURDENS)) - 1
 _SIZE_BIT = 1 << SIZE_COLUMN
 WRONGED, EVER_WRONGED = 1, 2
-"""Bits of the column `marks`: now, and ever, before a door for something not done."""
+"""Bits of a person's marks: now, and ever, before a door for something not done."""
 
 
 @inlined
@@ -137,13 +137,12 @@ def count_burden(column: int, wrongful: int, c: int, counters: DoorCounters) -> 
 
 
 @inlined
-def mark_wronged(wronged: int, i: int, marks: Array, singles: Array) -> Any:
-    """Keep whether (0 or 1) somebody is before a door for something not done; count changes."""
-    before = int64(marks[i])
+def mark_wronged(wronged: int, before: int, singles: Array) -> Any:
+    """Return the marks of somebody who is (1) or is not (0) wronged now; count what changes."""
     was = before & WRONGED
     starts = wronged & ~was
     singles[WRONGED_STARTED] += starts
     singles[WRONGED_AGAIN] += starts & (before >> 1)
     singles[WRONGED_ENDED] += was & ~wronged
     singles[WRONGED_MONTHS] += wronged
-    marks[i] = (before & EVER_WRONGED) | wronged * (WRONGED | EVER_WRONGED)
+    return (before & EVER_WRONGED) | wronged * (WRONGED | EVER_WRONGED)
