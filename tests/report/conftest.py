@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sincerity.conduct.loader import load_conduct
+from sincerity.institutions.loader import load_institutions
 from sincerity.parameters.loader import load_parameters
 from sincerity.runs.codebook import takes_points
 from sincerity.runs.model import RunInputs
@@ -53,10 +54,22 @@ unknowns: [{text}]
 
 
 def write(
-    folder: Path, scheme: Any, *, months: int = 14, seed: int = 5, report: bool = True
+    folder: Path,
+    scheme: Any,
+    *,
+    months: int = 14,
+    seed: int = 5,
+    report: bool = True,
+    integration: str = "office",
 ) -> Run:
-    """Return a run of the scheme with counts drawn from `seed`."""
-    conduct = load_conduct("base")
+    """
+    Return a run of the scheme with counts drawn from `seed`.
+
+    With a stage of integration there are agencies and firms; an office has neither.
+    """
+    conduct, institutions = load_conduct("base"), load_institutions("base")
+    whole = integration != "office"
+    firms = scheme.firms.grades.bands if scheme.firms and scheme.firms.grades else ()
     signs = tuple(-1 if takes_points(rule) else 1 for rule in scheme.rules)
     tallies = fake_tallies(
         months=months,
@@ -66,6 +79,10 @@ def write(
         grades=tuple(band.id for band in scheme.grades.bands) if scheme.grades else (),
         lists=tuple(item.id for item in scheme.lists),
         doors=tuple(door.id for door in (*scheme.sanctions, *scheme.perks)),
+        sanctions=len(scheme.sanctions),
+        agencies=institutions.agency_ids if whole else (),
+        firm_kinds=conduct.firm_kind_ids if whole else (),
+        firm_grades=tuple(band.id for band in firms) if whole else (),
         people_per_class=40,
         seed=seed,
     )
@@ -76,6 +93,8 @@ def write(
         society=load_society("teaching-town"),
         conduct=conduct,
         parameters=load_parameters("base", {"office.wrong_person": "0.02"}),
+        institutions=institutions,
+        integration=integration,
         months=months,
         settings={name: setting.default for name, setting in scheme.settings.items()},
         overrides={"office.wrong_person": "0.02"},
@@ -98,6 +117,13 @@ def suining(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 @pytest.fixture(scope="session")
+def joint(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A run with agencies, several lists, doors of life and firms."""
+    folder = tmp_path_factory.mktemp("joint") / "run"
+    return write(folder, load_scheme("one-score"), months=6, integration="joint")
+
+
+@pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A run of a scheme whose texts are hostile."""
     return write(tmp_path_factory.mktemp("hostile") / "run", load_scheme(hostile_text()), months=2)
@@ -113,6 +139,13 @@ def html(suining: Run) -> str:
 def page(html: str) -> Element:
     """The Suining report as a tree."""
     return parse(html)
+
+
+@pytest.fixture(scope="session", params=["suining", "joint"])
+def either(request: pytest.FixtureRequest) -> Element:
+    """The report of an office and that of a world with agencies, one after the other."""
+    run: Run = request.getfixturevalue(request.param)
+    return parse((run.folder / "report.html").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

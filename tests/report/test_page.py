@@ -19,6 +19,9 @@ from tests.report.dom import Element, parse
 
 MAX_BYTES = 2_000_000
 WANTED_FIGURES = {
+    "burden-columns",
+    "burden-by-group",
+    "error-ladder",
     "grades-over-time",
     "moved-by-group",
     "score-distribution",
@@ -27,13 +30,28 @@ WANTED_FIGURES = {
     "points-over-time",
     "charged-by-group",
     "records-by-cause",
+    "precision-and-recall",
     "list-entries",
     "list-members",
+    "ends-of-entries",
+    "objections",
+    "insolvent-on-lists",
+    "means-lost",
+    "attempts-by-door",
+    "problems-heard",
     "doors-sanctions",
     "doors-perks",
     "awareness",
     "certainty-and-fear",
 }
+OF_AGENCIES_AND_FIRMS = {
+    "records-by-agency",
+    "reach-by-list",
+    "seen-by-watching",
+    "ways-back-by-means",
+    "firm-acts",
+}
+"""Charts that a run of a single office cannot have."""
 
 
 def figures(page: Element) -> list[Element]:
@@ -50,15 +68,21 @@ def test_that_the_report_has_every_chart_that_the_run_has_numbers_for(page: Elem
     assert {figure.attributes["id"] for figure in figures(page)} == WANTED_FIGURES
 
 
-def test_that_every_chart_has_a_table_twin_a_csv_and_a_caption(page: Element) -> None:
-    for figure in figures(page):
+def test_that_agencies_and_firms_add_their_charts_and_none_else(joint: Run) -> None:
+    page = parse((joint.folder / "report.html").read_text(encoding="utf-8"))
+    more = {figure.attributes["id"] for figure in figures(page)} - WANTED_FIGURES
+    assert more == OF_AGENCIES_AND_FIRMS
+
+
+def test_that_every_chart_has_a_table_twin_a_csv_and_a_caption(either: Element) -> None:
+    for figure in figures(either):
         assert len(figure.all("table")) == 1
         assert len(figure.all("figcaption")) == 1
         assert len([a for a in figure.all("a") if "download" in a.attributes]) == 1
 
 
-def test_that_every_csv_holds_the_rows_of_its_table(page: Element) -> None:
-    for figure in figures(page):
+def test_that_every_csv_holds_the_rows_of_its_table(either: Element) -> None:
+    for figure in figures(either):
         rows = decoded(figure.one("a").attributes["href"])
         table = figure.one("table")
         heads = [cell.text for cell in table.one("thead").all("th")]
@@ -67,8 +91,8 @@ def test_that_every_csv_holds_the_rows_of_its_table(page: Element) -> None:
         assert [" ".join(row[0].split()) for row in rows[1:]] == firsts
 
 
-def test_that_every_chart_is_one_picture_with_a_label_in_two_widths(page: Element) -> None:
-    for figure in figures(page):
+def test_that_every_chart_is_one_picture_with_a_label_in_two_widths(either: Element) -> None:
+    for figure in figures(either):
         pictures = figure.all("svg")
         assert ["wide", "narrow"] == [svg.attributes["class"] for svg in pictures]
         for svg in pictures:
@@ -100,17 +124,17 @@ def test_that_the_word_synthetic_is_in_sight_before_any_number_is_read(page: Ele
     assert "synthetic" in page.one("header").text[:120]
 
 
-def test_that_headings_go_down_one_step_at_a_time(page: Element) -> None:
-    levels = [int(e.tag[1]) for e in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
+def test_that_headings_go_down_one_step_at_a_time(either: Element) -> None:
+    levels = [int(e.tag[1]) for e in either.all("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
-def test_that_ids_are_unique_and_every_inner_link_leads_somewhere(page: Element) -> None:
-    ids = [e.attributes["id"] for e in page.walk() if "id" in e.attributes]
+def test_that_ids_are_unique_and_every_inner_link_leads_somewhere(either: Element) -> None:
+    ids = [e.attributes["id"] for e in either.walk() if "id" in e.attributes]
     assert len(ids) == len(set(ids))
-    for link in page.all("a"):
+    for link in either.all("a"):
         if link.attributes["href"].startswith("#"):
             assert link.attributes["href"][1:] in ids
 
@@ -125,8 +149,8 @@ def test_that_the_page_has_its_landmarks_language_and_skip_link(page: Element) -
         assert section.attributes["aria-labelledby"] == f"{section.attributes['id']}-title"
 
 
-def test_that_every_table_has_a_caption_and_headings_with_scope(page: Element) -> None:
-    for table in page.all("table"):
+def test_that_every_table_has_a_caption_and_headings_with_scope(either: Element) -> None:
+    for table in either.all("table"):
         assert table.one("caption").text
         assert {"col"} == {cell.attributes["scope"] for cell in table.one("thead").all("th")}
         for row in table.one("tbody").all("tr"):
@@ -153,8 +177,9 @@ def test_that_nothing_comes_from_outside_and_nothing_runs(html: str, page: Eleme
     assert "default-src 'none'" in html
 
 
-def test_that_the_report_is_small(suining: Run) -> None:
-    assert (suining.folder / "report.html").stat().st_size < MAX_BYTES
+def test_that_a_report_is_small(suining: Run, joint: Run) -> None:
+    for run in (suining, joint):
+        assert (run.folder / "report.html").stat().st_size < MAX_BYTES
 
 
 def test_that_months_are_dates(page: Element) -> None:
@@ -176,9 +201,9 @@ def test_that_text_and_marks_stand_out_from_what_is_behind_them(tokens: dict[str
         assert contrast(tokens[series], tokens["page"]) >= 3
 
 
-def test_that_every_colour_of_a_chart_has_a_twin_on_the_dark_page(page: Element) -> None:
+def test_that_every_colour_of_a_chart_has_a_twin_on_the_dark_page(either: Element) -> None:
     mapped = {LIGHT[token] for token in CHART_TOKENS}
-    for svg in page.all("svg"):
+    for svg in either.all("svg"):
         for element in svg.walk():
             for name in ("fill", "stroke"):
                 colour = element.attributes.get(name, "none")

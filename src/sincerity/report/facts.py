@@ -11,6 +11,7 @@ from sincerity.runs.run import Run
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct
+    from sincerity.institutions.model import Institutions
     from sincerity.parameters.model import Parameters
     from sincerity.scheme.load import LoadedScheme
     from sincerity.scheme.model import Scheme
@@ -20,6 +21,8 @@ Point = tuple[float | None, int]
 """A value and the count it rests on."""
 
 NOTHING: Point = (None, 0)
+OFFICE = "office"
+"""The stage of integration without agencies."""
 
 
 class Facts:
@@ -79,6 +82,22 @@ class Facts:
         return load_society(self.run.resolved("society"))
 
     @cached_property
+    def institutions(self) -> Institutions | None:
+        """The resolved institutions; None for a run without any."""
+        if self.about.get("institutions") is None:
+            return None
+        from sincerity.institutions.loader import load_institutions
+
+        # where no agency watches, what the agencies of the file see is of no account
+        conduct = self.conduct if self.has_agencies else None
+        return load_institutions(self.run.resolved("institutions"), conduct=conduct)
+
+    @property
+    def has_agencies(self) -> bool:
+        """Whether several agencies watch and share, instead of a single office."""
+        return bool(self.about.get("integration", OFFICE) != OFFICE)
+
+    @cached_property
     def _points(self) -> dict[tuple[str, str], dict[int, Point]]:
         """Value and count by metric and group, then by month."""
         frame = self.run.metrics
@@ -96,6 +115,11 @@ class Facts:
     def value(self, metric: str, month: int | None = None, group: str = "all") -> float:
         """Return the value of a metric, 0 where there is none."""
         return self.point(metric, month, group)[0] or 0.0
+
+    def item_total(self, metric: str) -> float:
+        """Return the sum of a metric over all its items and all months, for everyone."""
+        names = {name for name, group in self._points if group == "all"}
+        return sum(self.total(name) for name in names if name.startswith(f"{metric}."))
 
     def n(self, metric: str, month: int | None = None, group: str = "all") -> int:
         """Return the count behind a metric, 0 where there is none."""

@@ -6,19 +6,31 @@ from sincerity.report.facts import Facts
 from sincerity.report.model import Page, Section
 from sincerity.report.sections import (
     acts,
+    agencies,
+    attempts,
     beliefs,
+    burden,
+    detection,
     doors,
+    errors,
+    firms,
     grades,
     limits,
     lists,
+    means,
     points,
+    problems,
+    reach,
     records,
+    recovery,
     reproduce,
     rights,
     scheme,
     scores,
     silence,
+    supervision,
     unknowns,
+    ways_back,
 )
 from sincerity.report.sections.changes import changes
 from sincerity.report.sections.findings import findings
@@ -51,6 +63,7 @@ def build_page(run: Run) -> Page:
         badges=[
             ("Scheme status", facts.status),
             ("People", f"{count(facts.residents)}, all synthetic"),
+            *_sharing(facts),
             ("Seed", str(about["seed"])),
             ("Version", version),
             ("Digest", run.digest[:DIGEST_SHOWN]),
@@ -75,18 +88,38 @@ def build_page(run: Run) -> Page:
     )
 
 
+def _sharing(facts: Facts) -> list[tuple[str, str]]:
+    """Return the badge that says how far agencies share, where there are any."""
+    if not facts.has_agencies or facts.institutions is None:
+        return []
+    stage = facts.institutions.stages[facts.about["integration"]]
+    return [("Agencies", stage.label)]
+
+
 def _sections(facts: Facts) -> list[Section]:
     """Return the sections that the run has numbers for, in reading order."""
     every = (
         scheme.build(facts),
+        burden.build(facts),
+        errors.build(facts),
         grades.build(facts),
         scores.build(facts),
         points.build(facts),
         records.build(facts),
+        agencies.build(facts),
+        detection.build(facts),
+        supervision.build(facts),
         lists.build(facts),
+        reach.build(facts),
+        recovery.build(facts),
+        ways_back.build(facts),
         doors.build(facts),
+        attempts.build(facts),
+        means.build(facts),
+        firms.build(facts),
         beliefs.build(facts),
         silence.build(facts),
+        problems.build(facts),
         acts.build(facts),
         rights.build(facts),
         unknowns.build(facts),

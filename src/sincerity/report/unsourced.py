@@ -37,13 +37,27 @@ class Value:
 
 
 def values(facts: Facts) -> list[Value]:
-    """Return every marked value of the four input files, in the order of the files."""
+    """Return every marked value of the input files that took part, in the order of the files."""
     return [
         *_walk("scheme", "", facts.scheme, "scheme"),
         *_parameters(facts),
         *_walk("conduct", "", facts.conduct, "conduct, observe"),
         *_walk("society", "", facts.society, "society"),
+        *_institutions(facts),
     ]
+
+
+def _institutions(facts: Facts) -> Iterator[Value]:
+    """Yield the values of the institutions that took part: a single office uses doors alone."""
+    if facts.institutions is None:
+        return
+    if facts.has_agencies:
+        yield from _walk("institutions", "", facts.institutions, "observe, list, sanction")
+    else:
+        closed = {sanction.door for sanction in facts.scheme.sanctions}
+        for door in facts.institutions.doors:
+            if door.id in closed:
+                yield from _walk("institutions", f"doors.{door.id}", door, "sanction")
 
 
 def _parameters(facts: Facts) -> Iterator[Value]:
@@ -86,11 +100,16 @@ def _walk(file: str, path: str, node: Any, used_in: str) -> Iterator[Value]:
 
 def _quantity(file: str, path: str, node: Quantity[Any], used_in: str) -> Value:
     """Return one quantity as a row."""
-    shown = str(node.value)
+    shown = _written(node.value)
     if node.value == "unknown" and node.assume is not None:
         shown = f"unknown; {node.assume} is simulated"
-    span = f"{node.range[0]} to {node.range[1]}" if node.range else ""
+    span = f"{_written(node.range[0])} to {_written(node.range[1])}" if node.range else ""
     return Value(file, path, shown, span, node.mark or "", used_in, node.note or "")
+
+
+def _written(value: Any) -> str:
+    """Return a value as files write it: a pair of months in brackets."""
+    return f"[{value[0]}, {value[1]}]" if isinstance(value, tuple) else str(value)
 
 
 def _factor(node: Sourced) -> str:

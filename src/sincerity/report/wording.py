@@ -88,7 +88,14 @@ CAUSES = {
     "true": "True: the person did it",
     "wrong_person": "Wrong person: someone else did it",
     "invented": "Invented: nobody did it",
+    "false_report": "False report: a neighbour lied",
+    "misjudged": "Misjudged: a true report taken for a lie",
 }
+IN_AN_OFFICE = ("true", "wrong_person", "invented")
+"""Causes that there are where a single office hears of acts."""
+
+HERE = "In this model, under these assumptions"
+"""How a section begins to say what its numbers come to."""
 
 RUNGS = {
     "unaware": "Has not heard of the scheme",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Table
+from sincerity.report.sections.tables import causes
 from sincerity.report.wording import CAUSES
 
 
 def by_cause(facts: Facts) -> dict[str, float]:
     """Return the charges over the run by the cause of their record: losses and gains."""
-    return {cause: facts.total(f"charges_by_cause.{cause}") for cause in CAUSES}
+    return {cause: facts.total(f"charges_by_cause.{cause}") for cause in causes(facts)}
 
 
 def table(facts: Facts) -> Table | None:

@@ -1,12 +1,19 @@
-"""Doors that close and doors that open."""
+"""Doors that close and doors that open, and whom a door closed to one person closes with them."""
 
 from __future__ import annotations
 
 from sincerity.report.charts.bars import Bar, bars
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
-from sincerity.report.wording import percent, plural
+from sincerity.report.wording import HERE, count, decimal, enumeration, percent, plural
 from sincerity.scheme.model import Door
+
+OWN = "Closed to the person"
+BEYOND = {
+    "spill_months": "Closed to a relative",
+    "stale_months": "The entry has ended, and the agency has not heard",
+}
+"""Why somebody to whom a door is not closed stands before it, by metric."""
 
 
 def build(facts: Facts) -> Section | None:
@@ -24,8 +31,8 @@ def build(facts: Facts) -> Section | None:
         title="Doors that close, doors that open",
         paragraphs=[
             "A person-month is one person before one door for one month. Counted is who would be "
-            "refused or favoured, not who tried: the model does not yet follow what a closed door "
-            "does to a life."
+            "refused or favoured, not who tried.",
+            *_spillover(facts),
         ],
         figures=figures,
         after=[
@@ -39,32 +46,51 @@ def build(facts: Facts) -> Section | None:
     )
 
 
+def _spillover(facts: Facts) -> list[str]:
+    """Say how much falls on relatives, and on people whose entry has ended."""
+    spill, late = facts.item_total("spill_months"), facts.item_total("stale_months")
+    if not spill and not late:
+        return []
+    own = sum(facts.total(f"door_months.{door.id}") for door in facts.scheme.sanctions)
+    words = [f"{HERE}, {plural(own, 'person-month')} are before doors closed to people themselves"]
+    if spill:
+        minors = facts.item_total("spill_minor_months")
+        words.append(
+            f"{count(spill)} before doors closed for the sake of another member of the household "
+            f"({count(minors)} of them months of minors)"
+        )
+    if late:
+        words.append(f"{count(late)} after an entry has ended, because an agency has not heard")
+    listed = facts.total_n("spillover_per_listed")
+    each = ""
+    if spill and listed:
+        each = (
+            f" For each month that somebody is on a list, {decimal(spill / listed, 2)} such months "
+            "fall on relatives."
+        )
+    return [f"{enumeration(words)}.{each}"]
+
+
 def _figure(facts: Facts, doors: tuple[Door, ...], closes: bool) -> Figure:
     """Return person-months before each door of one kind."""
+    beyond = [metric for metric in BEYOND if closes and facts.item_total(metric)]
+    series = [OWN, *(BEYOND[metric] for metric in beyond)] if beyond else [""]
     items, rows = [], []
     for door in doors:
-        months = facts.total(f"door_months.{door.id}")
+        months = [facts.total(f"{metric}.{door.id}") for metric in ("door_months", *beyond)]
         now, n = facts.point(f"door_months.{door.id}")
         share = facts.point(f"door_share.{door.id}")[0]
         items.append(
             Bar(
                 f"{door.label}: {plural(now or 0.0, 'person', 'people')} in "
                 f"{facts.when(facts.last)}",
-                [("", months)],
+                list(zip(series, months, strict=True)),
             )
         )
-        row: list[Cell] = [
-            door.label,
-            door.domain,
-            door.severity,
-            months,
-            now,
-            n,
-            share,
-        ]
+        row: list[Cell] = [door.label, door.domain, door.severity, *months, now, n, share]
         rows.append(row)
     verb = "closed" if closes else "open"
-    drawn = bars(items, series=[""], unit=f"Person-months with the door {verb}")
+    drawn = bars(items, series=series, unit=f"Person-months with the door {verb}")
     name = "sanctions" if closes else "perks"
     return Figure(
         id=f"doors-{name}",
@@ -79,6 +105,7 @@ def _figure(facts: Facts, doors: tuple[Door, ...], closes: bool) -> Figure:
                 Col("Domain"),
                 Col("Severity, 1 slight to 5 grave (the author's judgement)", "count"),
                 Col("Person-months over the run", "count"),
+                *(Col(f"{BEYOND[metric]}, person-months", "count") for metric in beyond),
                 Col(f"People in {facts.when(facts.last)}", "count"),
                 Col("Residents", "count"),
                 Col("Share of residents", "share"),

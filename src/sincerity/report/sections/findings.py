@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from sincerity.report.facts import Facts
 from sincerity.report.model import Finding
@@ -16,21 +16,38 @@ from sincerity.report.sections import (
     scores,
     unknowns,
 )
-from sincerity.report.wording import count, decimal, people_name, percent, plural, sentence
+from sincerity.report.sections.tables import causes
+from sincerity.report.wording import (
+    count,
+    decimal,
+    enumeration,
+    people_name,
+    percent,
+    plural,
+    sentence,
+)
 
 MOST = 5
+WHY = {
+    "wrong_person": "on the wrong person",
+    "invented": "on something invented",
+    "false_report": "on a neighbour's false report",
+    "misjudged": "on a true report taken for a lie",
+}
 SMALLEST_GROUP_MONTHS = 1200
 """Groups with fewer covered person-months are not singled out in a sentence."""
 
 
 def findings(facts: Facts) -> list[Finding]:
     """Return at most five findings, those that the run has numbers for."""
-    if not facts.scheme.rules:
+    if not facts.scheme.rules and not facts.scheme.lists:
         return [_no_rule(facts), *_made(facts, (_acts, _protected_acts))]
     makers: tuple[Callable[[Facts], Finding | None], ...] = (
         _standing,
+        _wronged,
         _protected,
         _false_charges,
+        _turned_away,
         _charged,
         _awareness,
         _listed,
@@ -55,6 +72,36 @@ def _no_rule(facts: Facts) -> Finding:
         "to compare others with.",
         f"n = {count(facts.residents)} residents",
         "scheme",
+    )
+
+
+def _wronged(facts: Facts) -> Finding | None:
+    """Say how many stood before a closed door for something they had not done."""
+    every = facts.total("sanction_months")
+    if not every:
+        return None
+    people, false = facts.value("wronged_people"), facts.total("burden_false")
+    who = plural(people, "person", "people") if people else "Nobody"
+    return Finding(
+        f"{who} stood before a closed door for something they had not done: {count(false)} of "
+        f"{plural(every, 'sanction-month')} ({percent(false / every)}). The error rates behind "
+        "this are assumptions.",
+        f"n = {plural(every, 'sanction-month')} of {plural(facts.residents, 'resident')}",
+        "burden",
+    )
+
+
+def _turned_away(facts: Facts) -> Finding | None:
+    """Say how many were turned away at a door, and how many of them for something not done."""
+    tried, blocked = facts.item_total("attempts"), facts.item_total("attempts_blocked")
+    if not tried:
+        return None
+    wrongly = facts.item_total("attempts_blocked_wrongly")
+    return Finding(
+        f"People tried a door that was closed to them {count(tried)} times and were turned away "
+        f"{count(blocked)} times, {count(wrongly)} of these for something they had not done.",
+        f"n = {plural(tried, 'attempt')}",
+        "attempts",
     )
 
 
@@ -136,12 +183,16 @@ def _false_charges(facts: Facts) -> Finding | None:
     false = every - by_cause["true"]
     return Finding(
         f"{count(false)} of {plural(every, 'charge')} ({percent(false / every)}) rest on a record "
-        f"of something the person did not do: {count(by_cause['wrong_person'])} on the wrong "
-        f"person, {count(by_cause['invented'])} on something invented. The error rates behind this "
-        "are assumptions.",
+        f"of something the person did not do: {_why(by_cause)}. The error rates behind this are "
+        "assumptions.",
         f"n = {plural(every, 'charge')}, of losses and gains",
         "records",
     )
+
+
+def _why(by_cause: Mapping[str, float]) -> str:
+    """Say how many rest on each sort of error."""
+    return enumeration(f"{count(n)} {WHY[c]}" for c, n in by_cause.items() if c in WHY)
 
 
 def _errors(facts: Facts) -> Finding | None:
@@ -150,11 +201,11 @@ def _errors(facts: Facts) -> Finding | None:
     if not entered:
         return None
     false = records.false_records(facts)
-    wrong, invented = facts.total("records.wrong_person"), facts.total("records.invented")
+    by_cause = {cause: facts.total(f"records.{cause}") for cause in causes(facts)}
     return Finding(
-        f"{percent(false / entered)} of the records entered are about something the person did "
-        f"not do: {count(wrong)} name the wrong person and {count(invented)} are invented. The "
-        "error rates behind this are assumptions.",
+        f"{percent(false / entered)} of {plural(entered, 'record')} that arrived are about "
+        f"something the person did not do: {_why(by_cause)}. The error rates behind this are "
+        "assumptions.",
         f"n = {plural(entered, 'record')}",
         "records",
     )

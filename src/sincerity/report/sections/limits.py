@@ -29,15 +29,29 @@ GLOSSARY = (
     Term("Act", "Something a synthetic person did. Only the simulator knows of it."),
     Term("Record", "What the office believes happened. It may be untrue."),
     Term("Charge", "A rule applied to somebody because of a record: points are taken or given."),
+    Term("Agency", "A body that sees some kinds of act, keeps records and may turn people away."),
+    Term("Operator", "The agency that charges points and puts names on lists."),
     Term("Wrong person", "A record of a real act, entered against somebody who did not do it."),
     Term("Invented", "A record of an act that nobody did."),
+    Term("False report, misjudged", "A neighbour's lie that an office believes, and the truth that "
+         "it takes for a lie."),
+    Term("True detection", "A record, against the one who did it, of an act that harms others and "
+         "that no human right protects. Precision is the share of records that are such; recall "
+         "the share of such acts on record."),
     Term("Covered", "Somebody to whom the scheme gives a score."),
     Term("Grade", "A band of the score, with doors that open or close."),
     Term("Sanction, perk", "A door that closes, a door that opens."),
+    Term("Entry", "One name put on a list once, with what led there and when it ends."),
+    Term("Sanction-month", "One person before one closed door for one month."),
+    Term("Wrongful burden", "Sanction-months that would not be but for something wrongful: five "
+         "columns that overlap and are never added up."),
+    Term("Spillover", "A door closed to somebody because it is closed to a relative."),
     Term("Person-month", "One person for one month. Ten people for a year are 120 of them."),
     Term("n", "How many people, records or points a number rests on."),
     Term("Protected conduct", "Acts that human-rights law protects, without any permitted limit "
          "(absolute) or with limits under conditions (qualified)."),
+    Term("Objection", "A person's statement that a record is wrong, which waits for a decision."),
+    Term("Repair", "Getting off a list on application; performance is doing what is owed."),
     Term("Insolvent", "Somebody who cannot pay, as opposed to somebody who will not."),
     Term("Digest", "A short fingerprint of the final state: equal digests, equal worlds."),
     Term("Seed", "The number that decides all accidents. Another seed, other accidents."),

@@ -1,4 +1,4 @@
-"""Lists of names: who stands on them, and which entries fell in a month with a false charge."""
+"""Lists of names: who stands on them, and what led there."""
 
 from __future__ import annotations
 
@@ -9,16 +9,29 @@ from sincerity.report.charts.lines import Line, panels
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
 from sincerity.report.sections.tables import by_month
-from sincerity.report.wording import count, enumeration, percent, plural
+from sincerity.report.wording import HERE, count, enumeration, percent, plural
 from sincerity.scheme.model import Listing
+
+TAINTS = {
+    "false": "Something not done",
+    "protected": "A protected act",
+    "trivial": "A trivial act",
+    "cannot_pay": "A debt that could not be paid",
+    "another": "Another's act",
+}
+"""What makes an entry's doors wrongful, also by way of another list."""
 
 _FIGURE = re.compile(r"\b\d{3}\b|\d,\d{3}")
 """A number of people in a text: three figures, or thousands set apart, which no year has."""
 
-MONTHS = (
-    "No false charge of that person in the month",
-    "A false charge of that person in the month",
-)
+GROUNDS = {
+    "A record of what the person did": ("true",),
+    "A record of something not done": ("wrong_person", "invented", "false_report", "misjudged"),
+    "A grade": ("grade",),
+    "Another list": ("list",),
+    "Representing a listed firm": ("representative",),
+}
+"""What leads to a list, and the causes of entries that belong to it."""
 
 
 def build(facts: Facts) -> Section | None:
@@ -30,8 +43,9 @@ def build(facts: Facts) -> Section | None:
     return Section(
         id="lists",
         title="Lists of names",
-        paragraphs=paragraphs,
+        paragraphs=[_in_all(facts), *paragraphs] if entered else paragraphs,
         figures=[_entries(facts), _members(facts)] if entered else [],
+        tables=[_tainted(facts)] if entered else [],
         after=[*_said_by_sources(facts), *_beside_published(facts)],
     )
 
@@ -49,9 +63,22 @@ def first_entries(facts: Facts, list_id: str) -> tuple[int, float] | None:
     return None
 
 
-def _with_false_charge(facts: Facts, list_id: str) -> float:
-    """Return the entries over the run in a month with a false charge of that person."""
-    return facts.total(f"list_entries_with_false_charge.{list_id}")
+def _in_all(facts: Facts) -> str:
+    """Say how many entries were made, and on how many lists."""
+    lists = [item.id for item in facts.scheme.lists if entries(facts, item.id)]
+    every = sum(entries(facts, item) for item in lists)
+    return (
+        f"{HERE}, {plural(every, 'entry', 'entries')} on {plural(len(lists), 'list')} "
+        f"{'was' if round(every) == 1 else 'were'} made in {plural(facts.last, 'month')}."
+    )
+
+
+def by_ground(facts: Facts, list_id: str) -> dict[str, float]:
+    """Return the entries to a list over the run by what led there."""
+    return {
+        ground: sum(facts.total(f"list_entries_{cause}.{list_id}") for cause in causes)
+        for ground, causes in GROUNDS.items()
+    }
 
 
 def _words(facts: Facts, list_id: str) -> str:
@@ -111,50 +138,64 @@ def _noun(number: int) -> str:
 
 
 def _entries(facts: Facts) -> Figure:
-    """Return entries by list, split by false charges of the person in the month."""
+    """Return entries by list, split by what led there."""
+    found = {item.id: by_ground(facts, item.id) for item in facts.scheme.lists}
+    shown = [ground for ground in GROUNDS if any(parts[ground] for parts in found.values())]
+    not_done = list(GROUNDS)[1]
     items, rows = [], []
     for item in facts.scheme.lists:
-        every = entries(facts, item.id)
-        false = _with_false_charge(facts, item.id)
-        share = false / every if every else None
+        every, parts = entries(facts, item.id), found[item.id]
         items.append(
             Bar(
                 f"{item.label}: {plural(every, 'entry', 'entries')}, "
-                f"{count(false)} in a month with a false charge",
-                [(MONTHS[0], every - false), (MONTHS[1], false)],
+                f"{count(parts[not_done])} on a record of something not done",
+                [(ground, parts[ground]) for ground in shown],
             )
         )
-        row: list[Cell] = [item.label, every, every - false, false, share]
+        share = parts[not_done] / every if every else None
+        row: list[Cell] = [item.label, every, *parts.values(), share]
         rows.append(row)
-    drawn = bars(items, series=MONTHS, unit="Entries over the run")
+    drawn = bars(items, series=shown, unit="Entries over the run")
     every = sum(entries(facts, item.id) for item in facts.scheme.lists)
-    false = sum(_with_false_charge(facts, item.id) for item in facts.scheme.lists)
+    false = sum(parts[not_done] for parts in found.values())
     return Figure(
         id="list-entries",
-        title=f"{count(false)} of {plural(every, 'entry', 'entries')} fell in a month in which the "
-        "person also had a false charge",
-        description=(
-            "One bar for each list: entries over the run, split by whether the person had a false "
-            "charge in the month of the entry."
-        ),
+        title=f"{count(false)} of {plural(every, 'entry', 'entries')} ({percent(false / every)}) "
+        "rest on a record of something the person did not do",
+        description="One bar for each list: entries over the run, split by what led there.",
         wide=drawn.wide,
         narrow=drawn.narrow,
         table=Table(
-            "Entries to each list over the run",
+            "Entries to each list over the run, by what led there",
             [
                 Col("List"),
                 Col("Entries", "count"),
-                Col("No false charge in the month", "count"),
-                Col("A false charge in the month", "count"),
-                Col("Share with a false charge", "share"),
+                *(Col(ground, "count") for ground in GROUNDS),
+                Col("Share on something not done", "share"),
             ],
             rows,
         ),
         counted=plural(every, "entry", "entries"),
-        note="Neither part says what led to an entry: an entry by grade comes from earlier months, "
-        "whose false charges are not attributed to it, and a false charge of the month may have "
-        "had nothing to do with the entry. Somebody who leaves a list and is listed again counts "
-        "twice.",
+        note="One ground an entry: the first in the order of the scheme. An entry by grade or by "
+        "another list names no record, so errors behind those are not in the share. Somebody who "
+        "leaves a list and is listed again counts twice.",
+    )
+
+
+def _tainted(facts: Facts) -> Table:
+    """Return entries by what would make the doors that they close wrongful."""
+    rows: list[list[Cell]] = [
+        [
+            item.label,
+            entries(facts, item.id),
+            *(facts.total(f"list_entries_tainted_{taint}.{item.id}") for taint in TAINTS),
+        ]
+        for item in facts.scheme.lists
+    ]
+    return Table(
+        "Entries over the run by what makes their doors wrongful (columns overlap)",
+        [Col("List"), Col("Entries", "count"), *(Col(name, "count") for name in TAINTS.values())],
+        rows,
     )
 
 

@@ -1,4 +1,4 @@
-"""Records that are true, that name the wrong person, or that are about nothing."""
+"""Records that are true, and records of what the person did not do, by why they exist."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from sincerity.report.charts.lines import Line, panels
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
 from sincerity.report.sections import charges
-from sincerity.report.sections.tables import by_month
+from sincerity.report.sections.tables import by_month, causes
 from sincerity.report.wording import CAUSES, count, percent, plural
+
+NUMBERS = {3: "Three", 5: "Five"}
 
 
 def build(facts: Facts) -> Section | None:
@@ -25,14 +27,15 @@ def build(facts: Facts) -> Section | None:
         )
     return Section(
         id="records",
-        title="Records: true, wrong person, invented",
+        title="Records: true or not, and why",
         paragraphs=[
-            "Only a simulator can make this split. The office sees a record; it does not see "
-            "whether the person did it. How often records are wrong is an assumption here (see "
+            f"Only a simulator can make this split. {_who_sees(facts)} sees a record; it does not "
+            "see whether the person did it. How often records are wrong is an assumption here (see "
             "the unsourced numbers), so this section shows what follows from the assumption, not "
             "how often it happens anywhere.",
             "“Share untrue” in the table by kind depends on this most: invented records are spread "
-            "evenly over all kinds of harm, so a rare kind shows a large share by construction.",
+            f"evenly over {_kinds_invented(facts)}, so a rare kind shows a large share by "
+            "construction.",
         ],
         figures=[_over_time(facts, entered)],
         tables=[*([charged] if charged else []), _by_kind(facts)],
@@ -42,7 +45,7 @@ def build(facts: Facts) -> Section | None:
 
 def total(facts: Facts) -> float:
     """Return the number of records entered over the run."""
-    return sum(facts.total(f"records.{cause}") for cause in CAUSES)
+    return sum(facts.total(f"records.{cause}") for cause in causes(facts))
 
 
 def false_records(facts: Facts) -> float:
@@ -50,10 +53,23 @@ def false_records(facts: Facts) -> float:
     return total(facts) - facts.total("records.true")
 
 
+def _who_sees(facts: Facts) -> str:
+    """Return who charges and lists: the office, or the agency that the scheme names."""
+    operator, found = facts.scheme.operator, facts.institutions
+    if not facts.has_agencies or operator is None or found is None:
+        return "The office"
+    return f"Whoever charges and lists (“{found.agency(operator).label}”)"
+
+
+def _kinds_invented(facts: Facts) -> str:
+    """Return over what kinds of conduct invented records are spread."""
+    return "the kinds of harm that an agency sees" if facts.has_agencies else "all kinds of harm"
+
+
 def _over_time(facts: Facts, entered: float) -> Figure:
     """Return records by cause, month by month."""
     drawn = panels(
-        [Line(name, facts.series(f"records.{cause}")) for cause, name in CAUSES.items()],
+        [Line(CAUSES[cause], facts.series(f"records.{cause}")) for cause in causes(facts)],
         facts.start,
         unit="",
         share=False,
@@ -63,16 +79,16 @@ def _over_time(facts: Facts, entered: float) -> Figure:
         id="records-by-cause",
         title=f"{percent(false / entered)} of records are about something the person did not do",
         description=(
-            "Three small line charts, month by month: records that are true, that name the wrong "
-            "person, and that are invented. Each has its own scale."
+            f"{NUMBERS[len(causes(facts))]} small line charts, month by month: records that are "
+            "true, and those that are not, by why they exist. Each has its own scale."
         ),
         wide=drawn.wide,
         narrow=drawn.narrow,
         table=by_month(
             facts,
-            "Records entered, by month and by cause",
+            "Records by month of arrival and by cause",
             counted=("All records", "records.true"),
-            metrics={name: f"records.{cause}" for cause, name in CAUSES.items()},
+            metrics={CAUSES[cause]: f"records.{cause}" for cause in causes(facts)},
             kind="count",
         ),
         counted=f"{count(false)} of {plural(entered, 'record')} over the run",
@@ -90,7 +106,7 @@ def _by_kind(facts: Facts) -> Table:
             done = facts.total(f"acts.{kind.id}")
             rows.append([kind.label, done, entered, false, false / entered])
     return Table(
-        "Acts done and records entered over the run, by kind of conduct",
+        "Acts done and records that arrived over the run, by kind of conduct",
         [
             Col("Kind of conduct"),
             Col("Acts done", "count"),

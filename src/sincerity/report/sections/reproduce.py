@@ -6,7 +6,7 @@ import json
 import shlex
 
 from sincerity import library
-from sincerity.report.facts import Facts
+from sincerity.report.facts import OFFICE, Facts
 from sincerity.report.model import Cell, Code, Col, Section, Table
 
 DEFAULT = "base"
@@ -19,14 +19,21 @@ def command(facts: Facts) -> str:
     words += ["--months", str(about["months"]), "--seed", str(about["seed"])]
     if about["replicate"]:
         words += ["--replicate", str(about["replicate"])]
-    for option in ("conduct", "parameters"):
-        if about[option] != DEFAULT:
+    for option in ("conduct", "parameters", "institutions"):
+        if about.get(option, DEFAULT) not in (DEFAULT, None):
             words += [f"--{option}", about[option]]
+    words += _stage(facts)
     for name, value in sorted(about["settings"].items()):
         words += ["--setting", f"{name}={value}"]
     for name, value in sorted(about["overrides"].items()):
         words += ["--set", f"{name}={value}"]
     return shlex.join(words)
+
+
+def _stage(facts: Facts) -> list[str]:
+    """Return the option that sets how far agencies share, where it is not the scheme's own."""
+    integration = facts.about.get("integration", OFFICE)
+    return [] if integration == facts.scheme.integration else ["--integration", integration]
 
 
 def is_shipped(facts: Facts) -> bool:
@@ -36,8 +43,9 @@ def is_shipped(facts: Facts) -> bool:
         "society": library.society_names(),
         "conduct": library.conduct_names(),
         "parameters": library.parameters_names(),
+        "institutions": (*library.institutions_names(), None),
     }
-    return all(facts.about[kind] in names for kind, names in shipped.items())
+    return all(facts.about.get(kind) in names for kind, names in shipped.items())
 
 
 def from_resolved(facts: Facts) -> str:
@@ -45,6 +53,9 @@ def from_resolved(facts: Facts) -> str:
     about = facts.about
     words = ["sincerity", "run", "resolved/scheme.yaml", "--society", "resolved/society.yaml"]
     words += ["--conduct", "resolved/conduct.yaml", "--parameters", "resolved/parameters.yaml"]
+    if facts.institutions is not None:
+        words += ["--institutions", "resolved/institutions.yaml"]
+    words += _stage(facts)
     words += ["--months", str(about["months"]), "--seed", str(about["seed"])]
     if about["replicate"]:
         words += ["--replicate", str(about["replicate"])]
@@ -62,9 +73,10 @@ def python(facts: Facts) -> str:
         parts.append(f"settings={dict(sorted(about['settings'].items()))!r}")
     if about["overrides"]:
         parts.append(f"set={dict(sorted(about['overrides'].items()))!r}")
-    for option in ("conduct", "parameters"):
-        if about[option] != DEFAULT:
+    for option in ("conduct", "parameters", "institutions"):
+        if about.get(option, DEFAULT) not in (DEFAULT, None):
             parts.append(f"{option}={json.dumps(about[option])}")
+    parts += [f"integration={json.dumps(stage)}" for stage in _stage(facts)[1:]]
     return (
         f"import sincerity as lab\n\nrun = lab.Study({', '.join(parts)}).run()\nprint(run.digest)"
     )

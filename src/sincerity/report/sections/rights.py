@@ -16,7 +16,7 @@ def build(facts: Facts) -> Section:
     """Return the findings of the rights lint, a part for each kind of question."""
     by_code: dict[str, list[Finding]] = {}
     number = 0
-    for finding in lint_scheme(facts.loaded_scheme, facts.conduct):
+    for finding in lint_scheme(facts.loaded_scheme, facts.conduct, facts.institutions):
         by_code.setdefault(finding.code, []).append(finding)
         number += 1
     if not number:

@@ -1,4 +1,4 @@
-"""The table beside a chart over time: one row a month."""
+"""What tables share: the causes of records, and the table beside a chart over time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from collections.abc import Mapping
 
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Kind, Table
+from sincerity.report.wording import CAUSES, IN_AN_OFFICE
+
+
+def causes(facts: Facts) -> tuple[str, ...]:
+    """Return why records can exist in this run: for fewer reasons where there is one office."""
+    return tuple(CAUSES) if facts.has_agencies else IN_AN_OFFICE
 
 
 def by_month(

@@ -13,6 +13,7 @@ FILES = {
     "parameters": "Parameters of the model",
     "conduct": "Conduct: rates and chances of being seen",
     "society": "The society",
+    "institutions": "Agencies, sharing and doors of life",
 }
 
 
