@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,9 +125,14 @@ class Run:
         )
 
 
-def read_record(folder: Path) -> Mapping[str, Any]:
+def read_record(folder: Path, kinds: Sequence[str] = (KIND,)) -> Mapping[str, Any]:
     """
     Return the record of a run folder.
+
+    Parameters
+    ----------
+    kinds
+        What the record may be of; a single run unless others are named.
 
     Raises
     ------
@@ -145,7 +150,7 @@ def read_record(folder: Path) -> Mapping[str, Any]:
         record = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
         raise VerificationError(f"{path} is damaged: it is not valid JSON") from None
-    if not isinstance(record, dict) or record.get("kind") != KIND:
+    if not isinstance(record, dict) or record.get("kind") not in kinds:
         raise VerificationError(f"{path} is not the record of a run")
     if newer := newer_format(record):
         raise VerificationError(f"{folder}: {newer}")

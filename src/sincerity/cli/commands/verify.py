@@ -14,7 +14,9 @@ RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
 
 def execute(run: RunFolder, *, console: Console) -> int:
     """Compare every byte of a run with its record. Detects change, proves no authorship."""
-    from sincerity import Run, VerificationError
+    from sincerity import VerificationError
+    from sincerity.runs.record import KINDS
+    from sincerity.runs.run import read_record
     from sincerity.runs.verify import verify_run
 
     problems = verify_run(run)
@@ -24,10 +26,10 @@ def execute(run: RunFolder, *, console: Console) -> int:
             "\n".join(f"{run}/{problem}" for problem in problems),
         )
         return VerificationError.exit_code
-    opened = Run(run)
-    count = len(opened.record["files"])
+    record = read_record(run, KINDS)
+    count, digest = len(record["files"]), str(record["digest"])
     console.result(
-        {"run": str(run), "verified": True, "digest": opened.digest, "files": count},
-        f"{run}: {count} files as recorded, digest {opened.digest}",
+        {"run": str(run), "verified": True, "digest": digest, "files": count},
+        f"{run}: {count} files as recorded, digest {digest}",
     )
     return 0
