@@ -108,6 +108,7 @@ def test_that_every_parameter_stands_on_a_page_and_exists() -> None:
 def test_that_every_stream_of_chance_stands_on_a_page_and_exists() -> None:
     pattern = "|".join(Stream.__members__)
     text = " ".join((MODEL / f"{p}.md").read_text("utf-8") for p in [*PHASES, "society"])
+    text += (DOCS / "intervals.md").read_text("utf-8")
     draws = re.findall(r"## Draws\n\n(.*?)\n\n##", text, flags=re.DOTALL)
     assert set(Stream.__members__) == set(re.findall(rf"\b({pattern})\b", " ".join(draws)))
 

@@ -249,3 +249,15 @@ def test_that_equal_questions_have_equal_digests_whatever_was_done_before(
     ]
     first, second, third = (run.record["digest"] for run in runs)
     assert first == second != third
+
+
+@pytest.mark.long
+def test_that_sixty_four_draws_of_real_worlds_run_to_their_end(tmp_path: Path) -> None:
+    asked = Ensemble(small_study(months=12), "islands", replicates=3)
+    run = run_contrast(asked, tmp_path / "run")
+    assert [] == list(run.contrast.failures)
+    assert (3, 64) == (run.contrast.replicates, run.contrast.draws)
+    found = {compared.measure.name: compared for compared in run.contrast.compared}
+    assert "more" == found["reach"].sign
+    assert "more" == found["entries_by_true"].sign
+    assert [] == verify_run(run.folder)
