@@ -74,7 +74,7 @@ def test_that_ruin_comes_before_the_cap_with_its_known_chance_and_time(frozen, w
     spread = float(months[covered].std()) / math.sqrt(n)
     assert 5 * spread < 0.02 * 23.171740
     assert abs(float(months[covered].mean()) - 23.171740) < 5 * spread
-    listed = world.columns["list_left_was_at_floor"][covered] == 255
+    listed = world.columns["listed"][covered] & 1 == 1
     assert bool(np.all(listed[outcome[covered] == 1]))  # whoever was ruined stays on the list
 
 
