@@ -26,6 +26,7 @@ def january(c: Counters, singles: dict[str, int]) -> None:
     c.lists.reach[0] = [9, 36, 200]
     c.doors.burden[0, 5], c.doors.burden[0, 6], c.doors.burden[3, 5] = 7, 1, 10
     c.doors.spill_months[:] = [6, 4]
+    c.doors.door_months[0, 5], c.doors.door_months[1, 6], c.doors.stale_months[0] = 30, 10, 2
     c.doors.door_attempts[:] = [[5, 1, 1], [2, 0, 0]]
     c.doors.blocked_wrong[:] = [1, 2]
     c.remedy.objections[:] = [[3, 2, 0], [5, 1, 2]]
@@ -49,13 +50,16 @@ def test_that_each_measure_is_what_the_counts_say() -> None:
     assert 8 - 1 == found["people_wronged"]
     assert 10 / 4 == found["months_to_recover"]
     assert 10 / 50 == found["spillover"]
+    assert 10 / 40 == found["spillover_per_own"]
+    assert 30 + 10 + 10 + 2 == found["sanction_months"]
     assert 36 / 9 == found["reach"]
     entries = tuple(found[f"entries_by_{cause}"] for cause in ENTRY_CAUSES)
     assert (5, 2, 1, 1, 0, 3, 0, 4) == entries
     assert 13 / 16 == found["never_returned_share"]
     assert 9 / 34 == found["false_record_share"]
     assert 12 / 24 == found["record_precision"]  # of theft and petition; donations are no offence
-    assert 12 / 30 == found["harm_recorded_share"]
+    assert 12 / 30 == found["record_recall"]
+    assert (5 - 4) / 9 == found["entry_precision_at_least"]  # four of the true ones are petitions
     assert (7, 3) == (found["blocked_attempts"], found["blocked_wrong"])
     assert (8, 3, 20 / 5) == (
         found["objections_filed"],
@@ -87,7 +91,7 @@ def test_that_finding_more_protected_acts_improves_nothing() -> None:
 
     before, after = (headline(counted(fill), CODEBOOK) for fill in (january, watched))
     assert after["record_precision"] < before["record_precision"]  # type: ignore[operator]
-    for name in ("harm_recorded_share", "harms_prevented", "protected_acts_lost"):
+    for name in ("record_recall", "harms_prevented", "protected_acts_lost"):
         assert before[name] == after[name]
 
 

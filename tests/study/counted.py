@@ -35,6 +35,7 @@ CODEBOOK = Codebook(
     kind_harms_others=dict(zip(KINDS, (True, False, False, False), strict=True)),
     rule_kind={},
     rule_takes={},
+    list_grounds={"debtors": ("theft", "petition")},
     door_side={"no_flight": "sanction", "no_loan": "sanction"},
 )
 

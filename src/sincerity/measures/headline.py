@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sincerity.phases.rows import ENTRY_CAUSES
+from sincerity.measures.precision import found_at_least, record_confusion
+from sincerity.phases.rows import CAUSE_TRUE, ENTRY_CAUSES
 from sincerity.phases.tally_arrays import BLOCKED, BURDENS, FILED_STEP, REJECTED_STEP, UPHELD_STEP
 
 if TYPE_CHECKING:
@@ -110,6 +111,14 @@ def _burdens() -> tuple[Headline, ...]:
 HEADLINES: tuple[Headline, ...] = (
     *_burdens(),
     Headline(
+        name="sanction_months",
+        label="All months before closed doors",
+        unit="sanction-months",
+        meaning="Months before a closed door for whatever reason: the whole of which the five "
+        "columns of wrongful burden are overlapping parts.",
+        formula="door_months of sanctions + spill_months + stale_months",
+    ),
+    Headline(
         name="people_wronged",
         label="People before a closed door for something not done",
         unit="people",
@@ -134,6 +143,15 @@ HEADLINES: tuple[Headline, ...] = (
         meaning="Months before a door closed for another member of the household, for each month "
         "that somebody is on a list.",
         formula="spill_months / list_members",
+        form="decimal",
+    ),
+    Headline(
+        name="spillover_per_own",
+        label="Spillover beside doors closed to people themselves",
+        unit="door-months per door-month",
+        meaning="Months before a door closed for another member of the household, for each month "
+        "that a door is closed to somebody themselves, by a list or by a grade.",
+        formula="spill_months / door_months of sanctions",
         form="decimal",
     ),
     Headline(
@@ -175,12 +193,23 @@ HEADLINES: tuple[Headline, ...] = (
         form="share",
     ),
     Headline(
-        name="harm_recorded_share",
+        name="record_recall",
         label="Acts that harm others, recorded against who did them",
         unit="share of acts",
         meaning="Of the acts that harm others and that no human right protects, the share whose "
         "record reaches whoever charges and names the one who did it.",
         formula="records[true, unprotected kinds that harm others] / acts of these kinds",
+        form="share",
+    ),
+    Headline(
+        name="entry_precision_at_least",
+        label="Black-list entries for a true act that harms others, at least",
+        unit="share of entries by record",
+        meaning="Of the entries on black lists that a record led to, at least this share rest on "
+        "a true record of an act that harms others and that no human right protects. Exact where "
+        "all kinds that lead to a list are such acts.",
+        formula="max(list_entries[true] - records[true] of the list's other kinds, 0) / "
+        "list_entries by record, black lists",
         form="share",
     ),
     Headline(
@@ -309,6 +338,9 @@ def _burden(tallies: Tallies) -> dict[str, Value]:
     return {
         **rates,
         **{f"burden_{name}": count for name, count in counts.items()},
+        "sanction_months": _closed_to_themselves(tallies)
+        + _total(tallies.spill_months)
+        + _total(tallies.stale_months),
         "people_wronged": _total(tallies.wronged_started) - _total(tallies.wronged_again),
         "months_to_recover": _share(_total(tallies.wronged_months), _total(tallies.wronged_ended)),
     }
@@ -318,10 +350,12 @@ def _lists(tallies: Tallies) -> dict[str, Value]:
     """Return who is listed and why, how far it reaches, and how many entries stand at the end."""
     by_cause = tallies.list_entries.sum(axis=(0, 1))
     entries, exits = int(by_cause.sum()), _total(tallies.list_exits)
+    spilled = _total(tallies.spill_months)
     by_record, agencies, _ = tallies.reach.sum(axis=(0, 1)).tolist()
     return {
         **{f"entries_by_{name}": int(by_cause[k]) for k, name in enumerate(ENTRY_CAUSES)},
-        "spillover": _share(_total(tallies.spill_months), _total(tallies.list_members)),
+        "spillover": _share(spilled, _total(tallies.list_members)),
+        "spillover_per_own": _share(spilled, _closed_to_themselves(tallies)),
         "reach": _share(agencies, by_record),
         "never_returned_share": _share(entries - exits, entries),
     }
@@ -329,17 +363,18 @@ def _lists(tallies: Tallies) -> dict[str, Value]:
 
 def _records(tallies: Tallies, codebook: Codebook) -> dict[str, Value]:
     """Return how many records are false, and what they find of the acts that harm others."""
-    records = tallies.records.sum(axis=0)
-    true, every = records[:, 0], records.sum(axis=1)
-    kinds = tallies.labels.kinds
-    wanted = [codebook.is_to_be_found(kind) for kind in kinds]
-    counted = [codebook.is_held_against(kind) for kind in kinds]
-    found = int(true[wanted].sum())
-    acts = tallies.acts.sum(axis=(0, 2))
+    by_cause = tallies.records.sum(axis=(0, 1))
+    every = int(by_cause.sum())
+    table = record_confusion(tallies, codebook)
+    found, reported = int(table.found[-1]), int(table.found[-1] + table.alarms[-1])
+    black = [found_at_least(tallies, codebook, name) for name in codebook.list_grounds]
     return {
-        "false_record_share": _share(int(every.sum() - true.sum()), int(every.sum())),
-        "record_precision": _share(found, int(every[counted].sum())),
-        "harm_recorded_share": _share(found, int(acts[wanted].sum())),
+        "false_record_share": _share(every - int(by_cause[CAUSE_TRUE]), every),
+        "record_precision": _share(found, reported),
+        "record_recall": _share(found, int(table.found[-1] + table.missed[-1])),
+        "entry_precision_at_least": _share(
+            sum(_total(least) for least, _ in black), sum(_total(entries) for _, entries in black)
+        ),
     }
 
 
@@ -369,6 +404,11 @@ def _conduct(tallies: Tallies, codebook: Codebook) -> dict[str, Value]:
         "victims_of_firms": _total(tallies.firm_victims),
         "firm_acts_missed": _total(tallies.firm_missed),
     }
+
+
+def _closed_to_themselves(tallies: Tallies) -> int:
+    """Return the months for which a door is closed to somebody themselves."""
+    return _total(tallies.door_months[:, : tallies.labels.sanctions])
 
 
 def _total(counts: Counts) -> int:

@@ -209,23 +209,31 @@ def measure(rows: MetricRows, tallies: Tallies, book: Codebook) -> None:
     rows.add("record_miss_rate", table.miss_rate, positive)
     rows.add("record_false_alarm_rate", table.false_alarm_rate, negative)
     rows.add("harm_prevalence", table.prevalence, positive + negative)
-    for place, name in enumerate(tallies.labels.lists):
+    for name in tallies.labels.lists:
         if name in book.list_grounds:
-            _add_list(rows, tallies, book, place, name)
+            _add_list(rows, tallies, book, name)
 
 
-def _add_list(rows: MetricRows, tallies: Tallies, book: Codebook, place: int, name: str) -> None:
+def _add_list(rows: MetricRows, tallies: Tallies, book: Codebook, name: str) -> None:
     """Add what is known of the entries of one black list."""
     grounds = book.list_grounds[name]
     to_find = _kinds(tallies, lambda kind: kind in grounds and book.is_to_be_found(kind))
-    others = _kinds(tallies, lambda kind: kind in grounds and not book.is_to_be_found(kind))
-    by_record = tallies.list_entries[:, place, : len(CAUSES)]
-    of_others = tallies.records[:, others, CAUSE_TRUE].sum(axis=1)
-    found = np.cumsum(np.maximum(by_record[:, CAUSE_TRUE] - of_others, 0))
-    entries = np.cumsum(by_record.sum(axis=1))
+    found, entries = (np.cumsum(counts) for counts in found_at_least(tallies, book, name))
     acts = np.cumsum(tallies.acts[:, to_find].sum(axis=(1, 2)))
     rows.add("list_precision_at_least", share(found, entries), entries, item=name)
     rows.add("list_recall_at_least", share(found, acts), acts, item=name)
+
+
+def found_at_least(tallies: Tallies, book: Codebook, name: str) -> tuple[Counts, Counts]:
+    """Return, month by month, the least number of true detections among a black list's entries.
+
+    With it the entries by record that they are among; int64 [months] each.
+    """
+    grounds, place = book.list_grounds[name], tallies.labels.lists.index(name)
+    others = _kinds(tallies, lambda kind: kind in grounds and not book.is_to_be_found(kind))
+    by_record = tallies.list_entries[:, place, : len(CAUSES)]
+    of_others = tallies.records[:, others, CAUSE_TRUE].sum(axis=1)
+    return np.maximum(by_record[:, CAUSE_TRUE] - of_others, 0), by_record.sum(axis=1)
 
 
 def _kinds(tallies: Tallies, wanted: Callable[[str], bool]) -> Counts:

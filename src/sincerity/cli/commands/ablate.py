@@ -175,16 +175,23 @@ def _text(matrix: Matrix, shown: tuple[str, ...], ablations: tuple[Ablation, ...
     by_place = {(row.mechanism, row.measure): row for row in matrix.rows}
     names = dict.fromkeys(row.mechanism for row in matrix.rows)
     rows = [[name, *(_cell(by_place[name, measure]) for measure in shown)] for name in names]
-    meanings = {measure: headline_named(measure) for measure in shown}
+    numbers = [f"[{place}]" for place, _ in enumerate(shown, 1)]
+    meanings = [headline_named(measure) for measure in shown]
+    replicates = "1 replicate" if matrix.replicates == 1 else f"{matrix.replicates} replicates"
     absent = f"Not in this run: {', '.join(matrix.absent)}." if matrix.absent else ""
     lines = [
-        table(["off", *shown], rows),
+        table(["off", *numbers], rows),
         "",
-        pairs({name: f"{found.label} ({found.unit})" for name, found in meanings.items()}),
+        pairs(
+            {
+                number: f"{found.label} ({found.unit})"
+                for number, found in zip(numbers, meanings, strict=True)
+            }
+        ),
         "",
         pairs({a.name: a.changes for a in ablations if a.name in names}),
         "",
-        f"Mean of {matrix.replicates} replicates of {matrix.residents:,} synthetic people; in "
+        f"Mean of {replicates} of {matrix.residents:,} synthetic people; in "
         "brackets the difference from 'nothing', under the same accidents. "
         "One mechanism is off at a time, so the differences do not add up.",
         absent,
