@@ -27,6 +27,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sincerity.chance._compile import int64, kernel, uint32
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
 from sincerity.phases.few import VALUE_BITS
@@ -37,16 +38,40 @@ Array = npt.NDArray[Any]
 _VALUE = (1 << VALUE_BITS) - 1
 
 
-def _idle_now(idle: Array, hit: list[Array]) -> Array:
+@kernel
+def _let_pass(idle: Array, turned_away: Array, laid_off: Array, words: Array) -> Any:
+    """Write the words of who is out of work after a month, and of who is now; count them."""
+    n = 0
+    for k in range(idle.shape[0]):
+        words[n] = idle[k] - uint32(1)
+        n += int64(int64(idle[k]) & _VALUE > 1)
+    for rows in (turned_away, laid_off):
+        for k in range(rows.shape[0]):
+            words[n] = int64(rows[k, 0]) << VALUE_BITS | int64(rows[k, 1])
+            n += int64(rows[k, 1] > 0)
+    return n
+
+
+@kernel
+def _keep_longest(words: Array) -> Any:
+    """Keep, of sorted words, the last of every place: the one with most months; count them."""
+    n = 0
+    for k in range(words.shape[0]):
+        last = k + 1 == words.shape[0]
+        if last or int64(words[k]) >> VALUE_BITS != int64(words[k + 1]) >> VALUE_BITS:
+            words[n] = words[k]
+            n += 1
+    return n
+
+
+def _idle_now(idle: Array, turned_away: Array, laid_off: Array) -> Array:
     """Return the words of those out of work: a month has passed, and some have lost theirs."""
-    parts = [idle[(idle & _VALUE) > 1] - np.uint32(1)]
-    for rows in hit:
-        parts.append((rows[:, 0] << VALUE_BITS | rows[:, 1])[rows[:, 1] > 0].astype(np.uint32))
-    # Of several words of one place, the one with the most months comes last.
-    words = np.sort(np.concatenate(parts))
-    place = words >> VALUE_BITS
-    last = np.append(place[1:] != place[:-1], True) if len(words) else place != 0
-    now: Array = words[last]
+    words = np.empty(len(idle) + len(turned_away) + len(laid_off) + 1, dtype=np.uint32)
+    n = _let_pass(idle, turned_away, laid_off, words)
+    if len(turned_away) or len(laid_off):
+        words[:n].sort()
+        n = _keep_longest(words[:n])
+    now: Array = words[:n].copy()
     return now
 
 
@@ -55,7 +80,7 @@ def run(block: Block) -> None:
     buffers, memory = block.scratch.buffers, block.local
     singles = block.scratch.counters.base.singles
     if len(memory.idle) or buffers.n_idle or len(memory.layoffs):
-        memory.idle = _idle_now(memory.idle, [buffers.idle[: buffers.n_idle], memory.layoffs])
+        memory.idle = _idle_now(memory.idle, buffers.idle[: buffers.n_idle], memory.layoffs)
         memory.layoffs = memory.layoffs[:0]
         singles[IDLE_PEOPLE] += len(memory.idle)
     if buffers.n_falls:
