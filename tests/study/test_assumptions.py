@@ -115,7 +115,7 @@ def test_that_only_the_stage_of_the_run_and_doors_of_the_scheme_are_read(
     stages = {a.place.split(".")[1] for a in found.values() if a.place.startswith("stages.")}
     doors = {a.place.split(".")[1] for a in found.values() if a.place.startswith("doors.")}
     assert {"joint"} == stages
-    assert {"flight"} == doors
+    assert {"flight", "loan"} == doors
 
 
 def test_that_firms_are_read_where_the_society_has_some(listed: RunInputs) -> None:
