@@ -77,6 +77,17 @@ def test_that_every_measure_stands_in_a_table_with_both_intervals(
     assert "4 pairs of replicates, 64 pairs of draws" in section.tables[0].caption
 
 
+def test_that_each_setting_has_intervals_of_its_own(built: Page) -> None:
+    section = next(section for section in built.sections if section.id == "measures")
+    levels = next(part for part in section.parts if part.id == "levels")
+    rows = [row for table in levels.tables for row in table.rows]
+    assert 2 * len(HEADLINES) == len(rows)
+    rates = [r for r in rows if r[0] == "Wrongful burden for something not done, rate"]
+    assert ["one store", "islands"] == [row[2] for row in rates]
+    assert rates[0][4] < rates[0][5]  # type: ignore[operator]
+    assert rates[1][4] == rates[1][5]  # islands do not depend on what is varied here
+
+
 def test_that_the_findings_say_how_the_draws_leave_the_sign(built: Page) -> None:
     texts = [finding.sentence for finding in built.findings]
     assert any("depends on assumptions that nobody has measured" in text for text in texts)

@@ -68,8 +68,21 @@ def _measures(facts: ContrastFacts) -> Section:
             for form, kind, title in _FORMS
             if (rows := [_row(c) for c in facts.contrast.compared if c.measure.form == form])
         ],
-        after=["What each measure is:"],
         parts=[
+            Section(
+                id="levels",
+                title="Each setting by itself",
+                paragraphs=[
+                    "The same measures with the intervals of each setting. Two intervals that "
+                    "overlap here do not make a difference uncertain: the settings share their "
+                    "accidents and their draws, so their difference has an interval of its own."
+                ],
+                tables=[
+                    Table(f"{title}, each setting, {facts.pairs}", _level_columns(kind), rows)
+                    for form, kind, title in _FORMS
+                    if (rows := _level_rows(facts, form))
+                ],
+            ),
             Section(
                 id="meanings",
                 title="What each measure counts",
@@ -83,7 +96,7 @@ def _measures(facts: ContrastFacts) -> Section:
                         ],
                     )
                 ],
-            )
+            ),
         ],
     )
 
@@ -107,6 +120,40 @@ def _columns(facts: ContrastFacts, kind: Kind) -> list[Col]:
         Col("Draws", "count"),
         Col("Replicates", "count"),
         Col("Sign over draws"),
+    ]
+
+
+def _level_columns(kind: Kind) -> list[Col]:
+    """Return the columns of the table of levels."""
+    numbers = ("Mean", "Assumptions: 5 %", "Assumptions: 95 %", "Chance: low", "Chance: high")
+    return [
+        Col("Measure"),
+        Col("Unit"),
+        Col("Setting"),
+        *(Col(name, kind) for name in numbers),
+        Col("Draws", "count"),
+        Col("Replicates", "count"),
+    ]
+
+
+def _level_rows(facts: ContrastFacts, form: str) -> list[list[Cell]]:
+    """Return the measures of one form, a row for each setting."""
+    return [
+        [
+            compared.measure.label,
+            compared.measure.unit,
+            side.name,
+            level.mean,
+            level.assumption.low,
+            level.assumption.high,
+            level.chance.low,
+            level.chance.high,
+            level.assumption.n,
+            level.chance.n,
+        ]
+        for compared in facts.contrast.compared
+        if compared.measure.form == form
+        for side, level in zip(facts.sides, (compared.first, compared.second), strict=True)
     ]
 
 
