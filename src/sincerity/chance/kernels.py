@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import helper, inlined, kernel, uint32, uint64
+from sincerity.chance._compile import helper, inlined, int64, kernel, uint32, uint64
 
 Array = npt.NDArray[Any]
 
@@ -49,8 +49,7 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> Any:
 
 
 @helper
-def sparse_words(seed: int, stream: int, month: int, entity: int, detail: int) -> Any:
-    """Return the four words of a sparse address as uint64 (seed uint64, the rest int64)."""
+def _sparse_words(seed: int, stream: int, month: int, entity: int, detail: int) -> Any:
     w0, w1, w2, w3 = philox(
         uint32(entity),
         uint32(month | (stream << 16)),
@@ -60,6 +59,16 @@ def sparse_words(seed: int, stream: int, month: int, entity: int, detail: int) -
         uint32(uint64(seed) >> _SHIFT),
     )
     return uint64(w0), uint64(w1), uint64(w2), uint64(w3)
+
+
+@inlined
+def sparse_words(seed: int, stream: int, month: int, entity: int, detail: int) -> Any:
+    """Return the four words of a sparse address as uint64.
+
+    Whole numbers of any width do; they are widened here, so that the ten rounds are compiled once
+    and not for every mixture of widths.
+    """
+    return _sparse_words(uint64(seed), int64(stream), int64(month), int64(entity), int64(detail))
 
 
 @kernel
@@ -82,15 +91,22 @@ def fill_dense(seed: int, stream: int, month: int, first: int, out: Array) -> An
 
 
 @helper
-def bounded(seed: int, stream: int, month: int, entity: int, detail: int, n: int) -> Any:
-    """Return an unbiased integer in 0..n-1 as int64, as `philox.bounded` does."""
+def _bounded(seed: int, stream: int, month: int, entity: int, detail: int, n: int) -> Any:
     size = uint64(n)
     reject_below = (_WORD + uint64(1)) % size
     attempt = 0
     while True:
-        w = sparse_words(seed, stream, month, entity, detail | (attempt << 24))
+        w = _sparse_words(seed, stream, month, entity, detail | (attempt << 24))
         for word in w:
             product = word * size
             if product & _WORD >= reject_below:
                 return np.int64(product >> _SHIFT)
         attempt += 1
+
+
+@inlined
+def bounded(seed: int, stream: int, month: int, entity: int, detail: int, n: int) -> Any:
+    """Return an unbiased integer in 0..n-1 as int64, as `philox.bounded` does."""
+    return _bounded(
+        uint64(seed), int64(stream), int64(month), int64(entity), int64(detail), int64(n)
+    )

@@ -59,27 +59,28 @@ class Stream(IntEnum):
     """sparse, entity the person charged: w0 rounding (byte 0 certainty, byte 1 fear), w1 informed;
     slot 0 for the person, 1 + place in the tile for each other member of the household."""
     SEEN = 18
-    """sparse, entity actor, slot, agency: w0 seen, w1 wrong person, w2 whether the operator comes to
-    know, w3 how late (high half entry, low half sharing)."""
+    """sparse, entity actor, slot, agency: w0 seen, w1 wrong person, w2 whether the operator comes
+    to know, w3 how late (high half entry, low half sharing)."""
     INVENTED = 19
     """sparse, entity person, slot, agency: w0 whether this agency invents, w1 the kind."""
     ACCUSED = 20
-    """sparse, entity actor, slot: w0 kind, w1 believed, w2 shared, w3 how late; decision 1: target."""
+    """sparse, entity actor, slot: w0 kind, w1 believed, w2 shared, w3 how late; decision 1: the
+    target."""
     SHARE = 21
-    """sparse, entity the listed, month of entry, list as slot, agency: w0 whether the agency comes to
-    know, w1 how late (high half). Slot 15, month 0: of a grade; slot 14: of a relative's entry."""
+    """sparse, entity the listed, month of entry, list as slot, agency: w0 whether the agency comes
+    to know, w1 how late (high half). In month 0, slot 15: of a grade; slot 14: of a relative."""
     ATTEMPT = 22
     """sparse, entity person, slot the attempt: w0 how many (slot 0), w1 door, w2 compliance,
     w3 consequence."""
     EXIT = 23
     """sparse, entity person, list as slot: w0 performance, w1 repair."""
     OBJECT = 24
-    """sparse, the record's origin, slot and agency: w0 informed, w1 files, w2 verdict; decision 1: w1
-    files once the person has found out at a door."""
+    """sparse, the record's origin, slot and agency: w0 informed, w1 files, w2 verdict; decision 1:
+    w1 files once the person has found out at a door."""
     FIRM_ACT = 25
     """sparse, entity tile: w0 whether the firm acts, w1 kind, w2 acceptance, w3 found."""
     FIRM_TIP = 26
     """sparse, entity worker: w0 tips, w1 judged false."""
     FIRM_FATE = 27
-    """sparse, entity tile: w0 closes, w1 nominee, w2 closes and reopens, w3 high half buys points, low
-    half favour."""
+    """sparse, entity tile: w0 closes, w1 nominee, w2 closes and reopens, w3 high half buys points,
+    low half favour."""

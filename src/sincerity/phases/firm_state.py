@@ -26,7 +26,7 @@ NO_GRADE = 255
 PERMANENT = 255
 """Months left of an entry without end."""
 
-FIRM_DUE = np.dtype([("tile", "i4"), ("points", "i4"), ("due", "i4")])
+FIRM_DUE = np.dtype([("tile", "u2"), ("points", "i2"), ("due", "u2")])
 """Points of a firm that come back (or go again) in month `due`; `tile` counts in the block."""
 
 

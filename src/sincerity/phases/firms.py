@@ -202,7 +202,7 @@ def _with_room(due: Array, size: int) -> Array:
     """Return the rows themselves if there is room for `size`, else a larger copy."""
     if len(due) >= size:
         return due
-    larger = np.empty(size + size // 2, dtype=FIRM_DUE)
+    larger = np.empty(size, dtype=FIRM_DUE)
     larger[: len(due)] = due
     return larger
 

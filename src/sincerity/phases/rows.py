@@ -38,7 +38,7 @@ KNOWN, PAYABLE, ENDED = 32, 64, 128
 
 ENTRY = np.dtype(
     [
-        ("origin_person", "i8"),
+        ("origin_person", "u4"),
         ("place", "i4"),
         ("entered", "u2"),
         ("starts", "u2"),
@@ -51,7 +51,7 @@ ENTRY = np.dtype(
         ("origin_slot", "u1"),
         ("flags", "u1"),
         ("reason", "u1"),
-        ("spare", "u1", (5,)),
+        ("spare", "u1"),
     ]
 )
 """One entry on a list, sorted by place, list and month of entry. Ended rows stay while some agency
@@ -90,7 +90,7 @@ OBJECTION = np.dtype(
 
 
 def as_words(entries: Array) -> Array:
-    """Return the same entries as uint64 [n, 4]."""
+    """Return the same entries as uint64 [n, 3]."""
     return entries.view(np.uint64).reshape(-1, ENTRY_WORDS)
 
 
