@@ -50,6 +50,17 @@ def test_that_settings_may_differ_in_scheme() -> None:
     assert ["one_store"] * 2 == [setting.inputs.integration for setting in settings]
 
 
+def test_that_schemes_give_their_names_even_where_their_stages_differ() -> None:
+    other = load_scheme(
+        LISTED.replace("id: small-list", "id: other-list").replace(": islands", ": joint")
+    )
+    asked = Ensemble(small_study(integration=None), other, draws=0)
+    assert ["small-list", "other-list"] == [setting.name for setting in asked.settings]
+    assert ["islands", "joint"] == [setting.inputs.integration for setting in asked.settings]
+    assert not asked.is_of_stages
+    assert ensemble(FakeWorlds()).is_of_stages
+
+
 def test_that_each_pair_shares_accidents_and_assumptions(
     drawn: tuple[Contrast, FakeWorlds, Ensemble],
 ) -> None:

@@ -28,7 +28,7 @@ def contrast_facts(ensemble: Ensemble, contrast: Contrast, digest: str) -> Contr
     from sincerity.report.contrast_facts import ContrastFacts
 
     first, second = ensemble.settings
-    by_stage = first.inputs.integration != second.inputs.integration
+    by_stage = ensemble.is_of_stages
     return ContrastFacts(
         contrast=contrast,
         sides=(_side(first, by_stage=by_stage), _side(second, by_stage=by_stage)),
@@ -47,12 +47,13 @@ def contrast_facts(ensemble: Ensemble, contrast: Contrast, digest: str) -> Contr
 def command(ensemble: Ensemble) -> str:
     """Return the command that makes the same comparison; loaded files by where they are kept."""
     study = ensemble.study
-    first, second = ensemble.settings
+    _, second = ensemble.settings
     words = ["sincerity", "run", _named(study.scheme, "a/scheme")]
     words += ["--society", _named(study.society, "a/society")]
     words += ["--months", str(study.months), "--seed", str(study.seed)]
-    words += ["--integration", first.inputs.integration.replace("_", "-")]
-    if first.inputs.integration != second.inputs.integration:
+    if study.integration is not None:
+        words += ["--integration", study.integration.replace("_", "-")]
+    if ensemble.is_of_stages:
         words += ["--against", second.inputs.integration.replace("_", "-")]
     else:
         words += ["--against", _named(ensemble.against, "b/scheme")]

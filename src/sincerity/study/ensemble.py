@@ -123,13 +123,18 @@ class Ensemble:
                 f"the settings have different catalogues of conduct ({first.conduct.id}, "
                 f"{second.conduct.id}), so they cannot share what happens; name one with --conduct"
             )
-        if first.integration != second.integration:
+        names = first.scheme.id, second.scheme.id
+        if first.scheme == second.scheme:
             names = first.integration, second.integration
-        else:
-            names = first.scheme.id, second.scheme.id
         if names[0] == names[1]:
-            names = names[0], f"other_{names[1]}"
+            names = names[0], f"other-{names[1]}"
         return Setting(names[0], first), Setting(names[1], second)
+
+    @property
+    def is_of_stages(self) -> bool:
+        """Whether the settings differ in their stage of integration alone, not in their scheme."""
+        first, second = self.settings
+        return bool(first.inputs.scheme == second.inputs.scheme)
 
     @cached_property
     def _other(self) -> Study:
