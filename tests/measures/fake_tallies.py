@@ -103,7 +103,7 @@ def fake_tallies(
         rule_points=points,
         returned_points=draw.integers(0, 900, size=months),
         clamped_points=draw.integers(0, 90, size=months),
-        charged_people=draw.integers(0, 6, size=(months, 144)),
+        charged_people=min(len(rules), 1) * draw.integers(0, 6, size=(months, 144)),
         awareness=awareness,
         certainty_sum=residents.sum(axis=1) * 60,
         fear_sum=residents.sum(axis=1) * 25,

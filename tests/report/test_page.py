@@ -166,6 +166,12 @@ def test_that_every_table_that_scrolls_can_be_reached_by_keyboard(page: Element)
             assert box.attributes["aria-label"]
 
 
+def test_that_no_two_tables_have_one_name(either: Element) -> None:
+    names = [e.attributes["aria-label"] for e in either.walk() if "aria-label" in e.attributes]
+    tables = [name for name in names if name.startswith("Table: ")]
+    assert sorted(tables) == sorted(set(tables))
+
+
 def test_that_nothing_comes_from_outside_and_nothing_runs(html: str, page: Element) -> None:
     assert [] == page.all("script", "iframe", "object", "embed", "link", "img", "form")
     for element in page.walk():

@@ -48,11 +48,14 @@ def values(facts: Facts) -> list[Value]:
 
 
 def _institutions(facts: Facts) -> Iterator[Value]:
-    """Yield the values of the institutions that took part: a single office uses doors alone."""
+    """Yield the values of the institutions that took part: one stage; in an office, doors alone."""
     if facts.institutions is None:
         return
     if facts.has_agencies:
-        yield from _walk("institutions", "", facts.institutions, "observe, list, sanction")
+        stage = f"stages.{facts.about['integration']}."
+        for value in _walk("institutions", "", facts.institutions, "observe, list, sanction"):
+            if value.path.startswith(stage) or not value.path.startswith("stages."):
+                yield value
     else:
         closed = {sanction.door for sanction in facts.scheme.sanctions}
         for door in facts.institutions.doors:
@@ -92,6 +95,9 @@ def _walk(file: str, path: str, node: Any, used_in: str) -> Iterator[Value]:
         if not below and isinstance(node, Sourced) and node.mark:
             yield Value(file, path, "a table", _factor(node), node.mark, used_in, node.note or "")
         yield from below
+    elif isinstance(node, dict):
+        for name, item in node.items():
+            yield from _walk(file, _join(path, str(name)), item, used_in)
     elif isinstance(node, tuple):
         for place, item in enumerate(node):
             name = getattr(item, "id", None) or str(place + 1)

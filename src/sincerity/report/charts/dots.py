@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sincerity.report.charts.base import (
+    CHARACTER_PX,
     NARROW_BELOW_PX,
     Drawn,
     data,
@@ -20,7 +21,8 @@ from sincerity.report.charts.base import (
 from sincerity.report.theme import NARROW_PX, SHAPES, WIDE_PX, colours
 
 LABELS_PX = 270
-"""Room for the names of the groups on a wide page; on a narrow one they stand above the rows."""
+"""Room for the names of the groups on a wide page; on a narrow one, and where one of them is too
+long for it, they stand above the rows."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def _dots(
     """Return the rows at one width."""
     import altair as alt
 
-    narrow = width < NARROW_BELOW_PX
+    longest = max(len(track.label) for track in tracks)
+    narrow = width < NARROW_BELOW_PX or longest * CHARACTER_PX > LABELS_PX
     room = 12 if narrow else LABELS_PX + 12
     offset = 9 if narrow else 0
     rows = _marks(tracks, series)

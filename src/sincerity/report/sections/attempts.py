@@ -31,7 +31,7 @@ def build(facts: Facts) -> Section | None:
         id="attempts",
         title="Who tries a closed door",
         paragraphs=[
-            f"{HERE}, people to whom a door is closed tried one {count(every)} times in "
+            f"{HERE}, people tried a door that was closed to them {count(every)} times in "
             f"{plural(facts.last, 'month')}. An attempt fails where the agency at the door has "
             "heard and complies. How often people try is assumed, and not to change with what "
             "happened to them before. Doors that stand for no door of life are not tried.",

@@ -32,7 +32,7 @@ def build(facts: Facts) -> Section | None:
         paragraphs=[
             "A person-month is one person before one door for one month. Counted is who would be "
             "refused or favoured, not who tried.",
-            *_spillover(facts),
+            *_closed(facts),
         ],
         figures=figures,
         after=[
@@ -46,12 +46,12 @@ def build(facts: Facts) -> Section | None:
     )
 
 
-def _spillover(facts: Facts) -> list[str]:
-    """Say how much falls on relatives, and on people whose entry has ended."""
+def _closed(facts: Facts) -> list[str]:
+    """Say how much falls on people themselves, on relatives, and on people whose entry is over."""
     spill, late = facts.item_total("spill_months"), facts.item_total("stale_months")
-    if not spill and not late:
-        return []
     own = sum(facts.total(f"door_months.{door.id}") for door in facts.scheme.sanctions)
+    if not own:
+        return []
     words = [f"{HERE}, {plural(own, 'person-month')} are before doors closed to people themselves"]
     if spill:
         minors = facts.item_total("spill_minor_months")
@@ -66,13 +66,14 @@ def _spillover(facts: Facts) -> list[str]:
     if spill and listed:
         each = (
             f" For each month that somebody is on a list, {decimal(spill / listed, 2)} such months "
-            "fall on relatives."
+            "fall on relatives, those from doors that a grade closes among them."
         )
     return [f"{enumeration(words)}.{each}"]
 
 
 def _figure(facts: Facts, doors: tuple[Door, ...], closes: bool) -> Figure:
     """Return person-months before each door of one kind."""
+    verb = "closed" if closes else "open"
     beyond = [metric for metric in BEYOND if closes and facts.item_total(metric)]
     series = [OWN, *(BEYOND[metric] for metric in beyond)] if beyond else [""]
     items, rows = [], []
@@ -82,14 +83,13 @@ def _figure(facts: Facts, doors: tuple[Door, ...], closes: bool) -> Figure:
         share = facts.point(f"door_share.{door.id}")[0]
         items.append(
             Bar(
-                f"{door.label}: {plural(now or 0.0, 'person', 'people')} in "
+                f"{door.label}: {verb} to {plural(now or 0.0, 'person', 'people')} in "
                 f"{facts.when(facts.last)}",
                 list(zip(series, months, strict=True)),
             )
         )
         row: list[Cell] = [door.label, door.domain, door.severity, *months, now, n, share]
         rows.append(row)
-    verb = "closed" if closes else "open"
     drawn = bars(items, series=series, unit=f"Person-months with the door {verb}")
     name = "sanctions" if closes else "perks"
     return Figure(

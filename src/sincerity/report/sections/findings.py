@@ -183,7 +183,7 @@ def _false_charges(facts: Facts) -> Finding | None:
     false = every - by_cause["true"]
     return Finding(
         f"{count(false)} of {plural(every, 'charge')} ({percent(false / every)}) rest on a record "
-        f"of something the person did not do: {_why(by_cause)}. The error rates behind this are "
+        f"of something the person did not do{_why(by_cause)}. The error rates behind this are "
         "assumptions.",
         f"n = {plural(every, 'charge')}, of losses and gains",
         "records",
@@ -191,8 +191,9 @@ def _false_charges(facts: Facts) -> Finding | None:
 
 
 def _why(by_cause: Mapping[str, float]) -> str:
-    """Say how many rest on each sort of error."""
-    return enumeration(f"{count(n)} {WHY[c]}" for c, n in by_cause.items() if c in WHY)
+    """Say how many rest on each sort of error that there is, as the end of a sentence."""
+    parts = enumeration(f"{count(n)} {WHY[c]}" for c, n in by_cause.items() if n and c in WHY)
+    return f": {parts}" if parts else ""
 
 
 def _errors(facts: Facts) -> Finding | None:
@@ -204,7 +205,7 @@ def _errors(facts: Facts) -> Finding | None:
     by_cause = {cause: facts.total(f"records.{cause}") for cause in causes(facts)}
     return Finding(
         f"{percent(false / entered)} of {plural(entered, 'record')} that arrived are about "
-        f"something the person did not do: {_why(by_cause)}. The error rates behind this are "
+        f"something the person did not do{_why(by_cause)}. The error rates behind this are "
         "assumptions.",
         f"n = {plural(entered, 'record')}",
         "records",
@@ -248,15 +249,17 @@ def _awareness(facts: Facts) -> Finding | None:
 
 
 def _listed(facts: Facts) -> Finding | None:
-    """Say how many names the first list to be filled holds."""
+    """Say how many names the first list to be filled holds, or takes where it stays open."""
     for item in facts.scheme.lists:
-        first = lists.first_entries(facts, item.id)
-        if first is not None:
-            return Finding(
-                f"{item.label}: {plural(first[1], 'name')} in {facts.when_long(first[0])}.",
-                f"n = {count(facts.residents)} residents",
-                "lists",
-            )
+        first, every = lists.first_entries(facts, item.id), lists.entries(facts, item.id)
+        if first is None:
+            continue
+        words = f"{plural(first[1], 'name')} in {facts.when_long(first[0])}"
+        if not item.months:
+            words = f"{plural(every, 'entry', 'entries')} in {plural(facts.last, 'month')}"
+        return Finding(
+            f"{item.label}: {words}.", f"n = {count(facts.residents)} residents", "lists"
+        )
     return None
 
 

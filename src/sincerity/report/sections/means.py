@@ -9,6 +9,7 @@ from sincerity.report.model import Cell, Col, Figure, Section, Table
 from sincerity.report.sections.tables import by_month
 from sincerity.report.wording import HERE, count, percent, plural
 
+LOSSES = {"Lose a step of means": "falls_caused", "Out of work": "out_of_work"}
 SERIES = ("Adults on the list", "All other adults")
 
 
@@ -18,23 +19,25 @@ def build(facts: Facts) -> Section | None:
     figures = [*([_by_list(facts)] if _listed(facts) else []), *([_lost(facts)] if costs else [])]
     if not figures:
         return None
-    paragraphs = [
-        "Somebody who cannot pay and somebody who will not are alike to a register. The "
-        "simulator sees the difference; no institution in it does."
-    ]
-    if costs:
-        paragraphs.insert(
-            0,
-            f"{HERE}, {plural(facts.total('falls_caused'), 'person', 'people')} lost a step of "
-            "means because a door was closed to them, counted in each month in which it happened, "
-            f"and {plural(facts.total('out_of_work'), 'person-month')} out of work came of closed "
-            "doors and closed firms. While it lasts nobody's means recover.",
-        )
     return Section(
         id="means",
         title="What closed doors do to means",
-        paragraphs=paragraphs,
+        paragraphs=[
+            f"{HERE}, {_cost(facts) if costs else 'no closed door cost anybody means or work.'}",
+            "Somebody who cannot pay and somebody who will not are alike to a register. The "
+            "simulator sees the difference; no institution in it does.",
+        ],
         figures=figures,
+    )
+
+
+def _cost(facts: Facts) -> str:
+    """Say how many lost means and work through closed doors."""
+    return (
+        f"{plural(facts.total('falls_caused'), 'person', 'people')} lost a step of means because "
+        "a door was closed to them, counted in each month in which it happened, and "
+        f"{plural(facts.total('out_of_work'), 'person-month')} out of work came of closed doors "
+        "and closed firms. While it lasts nobody's means recover."
     )
 
 
@@ -90,20 +93,25 @@ def _number(cell: Cell) -> float:
 
 def _lost(facts: Facts) -> Figure:
     """Return falls and lost work, month by month."""
-    names = {"Lose a step of means": "falls_caused", "Out of work": "out_of_work"}
+    names = {name: metric for name, metric in LOSSES.items() if facts.total(metric)}
     drawn = panels(
         [Line(name, facts.series(metric)) for name, metric in names.items()],
         facts.start,
         unit="",
         share=False,
     )
-    idle, adults = facts.point("out_of_work")
+    falls, (idle, adults) = facts.total("falls_caused"), facts.point("out_of_work")
+    titles = {
+        "falls_caused": f"{count(falls)} times in {plural(facts.last, 'month')} a closed door cost "
+        "an adult a step of means",
+        "out_of_work": f"In {facts.end} {plural(idle or 0.0, 'adult')} of {count(adults)} are out "
+        "of work through a closed door or firm",
+    }
     return Figure(
         id="means-lost",
-        title=f"In {facts.end} {plural(idle or 0.0, 'adult')} of {count(adults)} are out of work "
-        "through a closed door or firm",
-        description="Two small line charts, month by month: adults who lose a step of means "
-        "because they were turned away, and adults out of work through a closed door or firm.",
+        title=titles[list(names.values())[-1]],
+        description="Small line charts, month by month: adults who lose a step of means because "
+        "they were turned away, and adults out of work through a closed door or firm.",
         wide=drawn.wide,
         narrow=drawn.narrow,
         table=by_month(

@@ -10,11 +10,13 @@ from sincerity.scheme.model import Listing
 
 
 def build(facts: Facts) -> Section | None:
-    """Return the section, or None where no entry is followed."""
+    """Return the section, or None where there is nobody to share with or no entry is followed."""
     lists = [item for item in facts.scheme.lists if facts.total_n(f"reach_agencies.{item.id}")]
     if not facts.has_agencies or facts.institutions is None or not lists:
         return None
     agencies = len(facts.institutions.agencies)
+    if agencies < 2:
+        return None
     return Section(
         id="reach",
         title="How far one entry travels",

@@ -17,6 +17,7 @@ SHOWN_AT_ONCE = ("Rules", "Bands")
 def build(facts: Facts) -> Section:
     """Return the scheme's description as a section with parts."""
     page = describe_scheme(facts.scheme, facts.conduct)
+    titles = [table.title for part in page.sections for table in part.tables]
     parts = [
         Section(
             id=f"scheme-{place}",
@@ -24,7 +25,10 @@ def build(facts: Facts) -> Section:
             paragraphs=part.paragraphs,
             tables=[
                 Table(
-                    table.title,
+                    # two tables of one name could not be told apart by ear
+                    f"{part.heading}: {table.title}"
+                    if titles.count(table.title) > 1
+                    else table.title,
                     [Col(name) for name in table.columns],
                     table.rows,
                     is_open=table.title in SHOWN_AT_ONCE,

@@ -6,7 +6,7 @@ from sincerity.report.charts.dots import Track, dots
 from sincerity.report.charts.lines import Line, lines
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
-from sincerity.report.wording import HERE, count, decimal, percent, plural
+from sincerity.report.wording import HERE, count, decimal, people_name, percent, plural
 
 RECORDS = {"right": "Of what the person did", "wrong": "Of something not done"}
 MEANS = {"secure": "Secure", "strained": "Strained", "insolvent": "Cannot pay their debts"}
@@ -152,11 +152,11 @@ def _by_means(facts: Facts, means: list[str]) -> Figure:
         share=True,
     )
     every = sum(facts.total(f"entries_by_means.{word}") for word in means)
-    first = rows[0]
+    first, whose = rows[0], people_name(f"means={means[0]}")
     return Figure(
         id="ways-back-by-means",
-        title=f"Of the entries of people with means “{str(first[0]).lower()}”, "
-        f"{percent(float(first[4] or 0))} end in a month because they did what was owed; by means",
+        title=f"{percent(float(first[4] or 0))} of the entries of {whose} end in a month "
+        "because they did what was owed; by means",
         description="One row for each state of means: the shares of standing entries that end in "
         "a month because the person did what was owed, or was let off on application.",
         wide=drawn.wide,
