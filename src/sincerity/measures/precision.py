@@ -71,8 +71,9 @@ METRICS = (
         "detection. " + _TO_DATE,
         formula="detections / acts of these kinds",
         counted="acts that harm others and are not protected, to date",
-        caveat="A record still on its way counts as none. More recall is more watching, and no "
-        "good by itself.",
+        caveat="Acts of kinds that the scheme makes nothing of are among them, and agencies pass "
+        "on no records of those; a record still on its way counts as none. More recall is more "
+        "watching, and no good by itself.",
     ),
     Metric(
         name="record_miss_rate",
