@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks import small_model as small
 from benchmarks.timing import median_ratio, rates, seconds_of
-from benchmarks.worlds import loop, make_world, peak_rss_bytes, phase_costs, society
+from benchmarks.worlds import loop, make_world, peak_rss_bytes, phase_costs, society, state_bytes
 
 SMALL_PEOPLE, SMALL_MONTHS = 10_000_000, 24
 COUNTY, HUNDRED = "suining-county", "hundred-counties"
@@ -94,6 +94,34 @@ def county(runs: int) -> dict[str, Any]:
     return {name: vars(rate) for name, rate in found.items()} | {"phase_ns": costs}
 
 
+ALL_PHASES = {
+    "court-list-2017, joint": {"scheme": "court-list-2017", "integration": "joint"},
+    "one-score, one store": {"scheme": "one-score", "integration": "one_store"},
+}
+"""Worlds with every phase: agencies, lists with exits, doors of life, objections, firms."""
+
+
+def all_phases(runs: int) -> dict[str, Any]:
+    """Speed, cost by phase and state of the county in worlds where every phase is on."""
+    months = 36
+    works = {name: loop(COUNTY, months, THREADS, **world) for name, world in ALL_PHASES.items()}
+    person_months = society(COUNTY).n_residents * months
+    found = rates(works, dict.fromkeys(works, person_months), runs)
+    print(f"\nEvery phase on, {society(COUNTY).n_residents:,} people, {months} months")
+    result: dict[str, Any] = {}
+    for name, world in ALL_PHASES.items():
+        costs = phase_costs(COUNTY, months, **world)
+        size = state_bytes(COUNTY, months, **world)
+        print(f"  {name:26} {found[name].millions():>22} million person-months/s")
+        print(f"    state at month {months}: {size:.2f} B a person")
+        print(
+            "    processor ns a slot-month: " + ", ".join(f"{k} {v:.2f}" for k, v in costs.items())
+        )
+        print(f"    in all {sum(costs.values()):.2f}")
+        result[name] = vars(found[name]) | {"phase_ns": costs, "state_bytes_per_person": size}
+    return result
+
+
 def scale(runs: int) -> dict[str, Any]:
     """Time a person-month and memory a person of a hundred counties beside the one."""
     months = 12
@@ -154,6 +182,7 @@ def main() -> None:
         "small_model": small_model(options.runs),
         "grade_d_per_million": grade_shares(),
         "county": county(options.runs),
+        "all_phases": all_phases(options.runs),
     }
     if not options.no_scale:
         report["scale"] = scale(options.runs)

@@ -3,8 +3,10 @@
 import resource
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from sincerity.conduct import load_conduct
+from sincerity.institutions import load_institutions
 from sincerity.parameters import load_parameters
 from sincerity.scheme import load_scheme
 from sincerity.society import CompiledSociety, compile_society, load_society
@@ -18,22 +20,30 @@ def society(name: str) -> CompiledSociety:
 
 
 def make_world(
-    name: str, *, threads: int, timed: bool = False, block_size: int | None = None
+    name: str,
+    *,
+    threads: int,
+    timed: bool = False,
+    block_size: int | None = None,
+    scheme: str = "suining-2010",
+    integration: str = "office",
 ) -> World:
-    """Return a world of Suining 2010 on a shipped society."""
+    """Return a world of a shipped scheme on a shipped society."""
     options = {} if block_size is None else {"block_size": block_size}
     return World(
         society(name),
-        load_scheme("suining-2010"),
+        load_scheme(scheme),
         load_conduct("base"),
         load_parameters("base"),
+        institutions=load_institutions("base"),
+        integration=integration,
         threads=threads,
         timed=timed,
         **options,
     )
 
 
-def loop(name: str, months: int, threads: int, **options: int) -> Callable[[], float]:
+def loop(name: str, months: int, threads: int, **options: Any) -> Callable[[], float]:
     """Return a function that runs a fresh world and returns the seconds of its month loop."""
 
     def run() -> float:
@@ -45,9 +55,16 @@ def loop(name: str, months: int, threads: int, **options: int) -> Callable[[], f
     return run
 
 
-def phase_costs(name: str, months: int) -> dict[str, float]:
+def state_bytes(name: str, months: int, **options: Any) -> float:
+    """Return the bytes of state a person at the end of so many months, all that waits included."""
+    world = make_world(name, threads=1, **options)
+    world.run(months)
+    return world.state_bytes_per_person()
+
+
+def phase_costs(name: str, months: int, **options: Any) -> dict[str, float]:
     """Return processor nanoseconds by phase for one slot and month, on one thread."""
-    world = make_world(name, threads=1, timed=True)
+    world = make_world(name, threads=1, timed=True, **options)
     for _ in range(months):
         world.step()
     slot_months = world.society.n_slots * months
