@@ -39,7 +39,7 @@ def table(found: int, alarms: int, missed: int, cleared: int) -> Confusion:
     return Confusion(*(np.array([n], dtype=np.int64) for n in (found, alarms, missed, cleared)))
 
 
-@settings(max_examples=500)
+@settings(deadline=None, max_examples=500)
 @given(SOME, CASES, CASES, SOME)
 def test_that_false_positives_follow_from_precision_prevalence_and_misses(
     found: int, alarms: int, missed: int, cleared: int
@@ -52,6 +52,7 @@ def test_that_false_positives_follow_from_precision_prevalence_and_misses(
     assert abs(left - right)[0] <= 1e-12
 
 
+@settings(deadline=None)
 @given(CASES, CASES, CASES, CASES)
 def test_that_recall_and_misses_are_one_and_nothing_of_nothing_is_empty(
     found: int, alarms: int, missed: int, cleared: int
