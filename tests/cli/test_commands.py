@@ -70,7 +70,7 @@ def test_that_validate_takes_every_kind_of_shipped_file(call: Call) -> None:
 
 def test_that_validate_knows_a_file_by_its_header(call: Call, finished: Path) -> None:
     files = sorted((finished / "resolved").glob("*.yaml"))
-    assert 4 == len(files)
+    assert 5 == len(files)
     done = call("validate", *map(str, files))
     assert 0 == done.code, done.out
 
@@ -192,10 +192,14 @@ def test_that_society_without_a_name_lists_what_ships(call: Call) -> None:
 
 
 def test_that_plan_prints_the_month_in_order(call: Call) -> None:
+    from sincerity.world.month import ORDER
+
     phases = call("plan", "--json").json()["phases"]
-    names = ["life", "conduct", "observe", "score", "list", "sanction", "respond", "tally"]
-    assert names == [phase["name"] for phase in phases]
-    assert list(range(1, 9)) == [phase["order"] for phase in phases]
+    names = [phase["name"] for phase in phases]
+    assert [name for name in ORDER if name in names] == names
+    needed = {"life", "conduct", "observe", "score", "list", "sanction", "respond", "tally"}
+    assert needed <= set(names)
+    assert list(range(1, len(names) + 1)) == [phase["order"] for phase in phases]
     assert all(phase["purpose"] for phase in phases)
 
 
