@@ -44,7 +44,8 @@ def acts_late(
 ) -> Any:
     """Return the sanctions that agencies still apply after an entry's end, those apart of `others`.
 
-    News of the end takes as long as news of the entry took.
+    News of the end takes as long as news of the entry took; who has not heard of the entry yet does
+    not act on it.
     """
     late = uint64(0)
     for r in range(row, end_row):
@@ -58,7 +59,7 @@ def acts_late(
             agency = int64(life.sanction_agency[door])
             if month < ends + life.from_operator_months[agency, 1]:
                 acts_from = hears(life, seed, entered, person, number, agency)
-                if acts_from >= 0 and month < ends + (acts_from - entered):
+                if 0 <= acts_from <= month < ends + (acts_from - entered):
                     late |= uint64(1) << uint64(door)
             left = without_lowest(left)
     return late

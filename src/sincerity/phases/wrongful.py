@@ -68,8 +68,6 @@ def columns_at_issue(
         number = int64(entries[r]["list"])
         if t.of_lists[1 << number] & t.severe_for_kind[int64(entries[r]["kind"])] != 0:
             issue |= _SIZE_BIT
-        if int64(entries[r]["cause"]) == CAUSE_GRADE and not _leads_to(t, grade, number):
-            issue = int64(_ALL_COLUMNS)
     return issue
 
 
@@ -114,7 +112,8 @@ def wrongful_doors(
         if column != SIZE_COLUMN and (flags >> column) & 1:
             continue
         number = int64(entries[r]["list"])
-        if int64(entries[r]["cause"]) == CAUSE_GRADE and not _leads_to(t, better, number):
+        by_grade = int64(entries[r]["cause"]) == CAUSE_GRADE
+        if by_grade and _leads_to(t, grade, number) and not _leads_to(t, better, number):
             continue
         of_list = t.of_lists[1 << number]
         if column == SIZE_COLUMN:

@@ -36,7 +36,7 @@ def wrongful_sanctions(world: TwinState, slot: int, closed: Closed) -> list[set[
         grade = grade_but_for(world, slot, taint)
         rows = [row for row in world.in_effect(slot) if not row.flags & taint]
         follows = of_grade(world, grade)
-        for row in _standing(world, rows, grade):
+        for row in _standing(world, slot, rows, grade):
             follows |= _of_list(world, row)
         columns[column] = closed.own - follows
     columns[DISPROPORTIONATE] = closed.own - in_proportion(world, slot)
@@ -50,7 +50,7 @@ def in_proportion(world: TwinState, slot: int) -> set[int]:
     grade = grade_but_for(world, slot, TRIVIAL)
     found = of_grade(world, grade)
     found |= of_grade(world, world.grade[slot]) - too_grave(world, TRIFLE)
-    for row in _standing(world, world.in_effect(slot), grade):
+    for row in _standing(world, slot, world.in_effect(slot), grade):
         kept = _of_list(world, row)
         if row.kind != NO_KIND:
             kept -= too_grave(world, world.kinds[row.kind].gravity)
@@ -86,12 +86,16 @@ def _of_list(world: TwinState, row: Entry) -> set[int]:
     return {n for n, door in enumerate(world.scheme.sanctions) if row.listing in door.lists}
 
 
-def _standing(world: TwinState, rows: list[Entry], grade: int) -> list[Entry]:
-    """Return the entries that would stand with another grade."""
+def _standing(world: TwinState, slot: int, rows: list[Entry], grade: int) -> list[Entry]:
+    """Return the entries that would stand with a better grade.
+
+    An entry by grade that the grade in force no longer calls for stands for what was, and stays.
+    """
+    grounds = [world.scheme.lists[row.listing].grades for row in rows]
     return [
         row
-        for row in rows
-        if row.cause != BY_GRADE or grade in world.scheme.lists[row.listing].grades
+        for row, grades in zip(rows, grounds, strict=True)
+        if row.cause != BY_GRADE or grade in grades or world.grade[slot] not in grades
     ]
 
 

@@ -58,7 +58,8 @@ def stale_sanctions(world: TwinState, slot: int) -> set[int]:
             agency = world.network.agencies[world.life_doors[life_door].agency]
             draw = shared_words(world, entry.entered, slot, entry.listing, agency)
             months = agency.from_operator.months(draw[1] >> 16)
-            if draw[0] < agency.from_operator.passes_below and world.month < entry.ends + months:
+            is_told = draw[0] < agency.from_operator.passes_below
+            if is_told and entry.entered + months <= world.month < entry.ends + months:
                 found.add(number)
     return found
 
