@@ -190,7 +190,8 @@ def _late(made: World, months: tuple[int, int], hears: str, agency: int) -> np.n
                 event_seed(34, 0), Stream.SHARE, entered, person, listing | (agency + 1) << 16
             )
             wait = low + ((w1 >> 16) * (high - low + 1) >> 16)
-            found[person] |= w0 < threshold(hears) and made.month - 1 < ends + wait
+            last = made.month - 1
+            found[person] |= w0 < threshold(hears) and entered + wait <= last < ends + wait
     return found
 
 
