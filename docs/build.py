@@ -1,4 +1,4 @@
-"""Write the pages that are made from the code: errors, schemes, parameters, state columns.
+"""Write the pages that are made from the code: errors, schemes, parameters, state, metrics.
 
 Run by ``make docs``; a test compares what this writes with what is committed.
 """
@@ -69,7 +69,8 @@ def parameters_page() -> str:
     )
 
 
-PAGE_OF = {"lists": "list"}
+PAGE_OF = {"firms": "firm-conduct"}
+"""Pages of phases that have another name."""
 
 
 def columns_page() -> str:
@@ -92,11 +93,79 @@ def columns_page() -> str:
     ]
     head = ["Column", "Type", "Unit", "Range", "Null", "Owner", "View", "Meaning"]
     return (
-        "# State columns\n\n"
-        "Everything a world stores of a synthetic person, besides the points that wait to be "
-        "returned. A column exists only\nif the scheme uses it. Made from the declarations; do "
-        f"not edit by hand.\n\n{markdown_table(head, rows)}"
+        "# State\n\n"
+        "Everything a world stores of a synthetic person. A column exists only if the scheme uses "
+        "it. Made from the\ndeclarations; do not edit by hand. A *view* says who may know: truth "
+        "(the simulator and the measures), record\n(agencies), published (everyone). It is "
+        "declared; the engine enforces who writes a column, not who reads it.\n\n"
+        f"## Columns\n\n{markdown_table(head, rows)}\n"
+        "## Rows\n\n"
+        "What concerns few people is kept in rows: nobody without rows takes any of this room.\n\n"
+        f"{markdown_table(['Row', 'Bytes', 'One for', 'View', 'Holds'], kept_rows())}"
     )
+
+
+def kept_rows() -> Iterable[tuple[str, int, str, str, str]]:
+    """Return what blocks keep in rows: name, bytes of a row, unit, view, meaning."""
+    from sincerity.phases import rows
+    from sincerity.phases.firm_state import FIRM_DUE, allocate_firms
+
+    word = 8
+    return [
+        (
+            "waiting points",
+            4,
+            "charge without taint whose points come back",
+            "record",
+            "Place and points, by the month in which they come back.",
+        ),
+        (
+            "tainted points",
+            rows.TAINTED.itemsize,
+            "charge whose consequences would be wrongful, and that takes points",
+            "truth",
+            "Place and points; the month in which they come back, if any; the taint.",
+        ),
+        (
+            "entries",
+            rows.ENTRY.itemsize,
+            "entry on a list, ended ones while an agency may act on them",
+            "record; taint: truth",
+            "List; months of entry, effect and end; cause, kind, agency and origin of its record; "
+            "taint; whether the person knows; reason of its end.",
+        ),
+        (
+            "objections",
+            rows.OBJECTION.itemsize,
+            "objection that waits",
+            "record; taint: truth",
+            "Origin and agency of the record; month of filing; ticket; points that it took.",
+        ),
+        (
+            "records on their way",
+            2 * word,
+            "record that the operator does not know yet",
+            "record; cause: truth",
+            "Origin and agency; whom it names, kind, stage and cause; by month of arrival.",
+        ),
+        ("marks", 4, "person ever wronged", "truth", "Before a door wrongly: now, ever."),
+        ("months out of work", 4, "person out of work", "truth", "Months left."),
+        (
+            "firms",
+            sum(array.itemsize for array in allocate_firms(1)),
+            "tile, in a society with firms",
+            "record; score, grade and list: published",
+            "Class, people and workers, computed once; score, grade, months on the list and shut, "
+            "nominee.",
+        ),
+        (
+            "firms' waiting points",
+            FIRM_DUE.itemsize,
+            "charge of a firm whose points come back",
+            "record",
+            "Tile and points, by the month in which they come back.",
+        ),
+    ]
 
 
 def state_columns(name: str) -> Iterable[Any]:

@@ -24,7 +24,27 @@ PARTS = [
     "Known limits",
     "Check",
 ]
-PHASES = ("life", "conduct", "observe", "score", "list", "sanction", "respond", "tally")
+IN_THE_PLAN = (
+    "life",
+    "firms",
+    "conduct",
+    "observe",
+    "score",
+    "list",
+    "sanction",
+    "consequence",
+    "respond",
+    "remedy",
+    "tally",
+)
+BETWEEN = ("share", "govern")
+"""Phases that are no pass over people: computed where asked, and done between months."""
+NOT_BUILT = ("attack",)
+PAGE_OF = {"firms": "firm-conduct"}
+"""Pages whose name is not that of the phase: `firms` says who firms are."""
+ALSO = ("society", "firms", "institutions")
+"""What phases work on."""
+PARTED = [*(PAGE_OF.get(phase, phase) for phase in (*IN_THE_PLAN, *BETWEEN)), *ALSO]
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 
@@ -78,36 +98,51 @@ def test_that_a_page_has_one_title(path: Path) -> None:
     assert 1 == len(headings(path.read_text(encoding="utf-8"), 1))
 
 
-@pytest.mark.parametrize("phase", [*PHASES, "society"])
-def test_that_each_phase_has_a_page_with_every_part(phase: str) -> None:
-    text = (MODEL / f"{phase}.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", PARTED)
+def test_that_each_phase_has_a_page_with_every_part(page: str) -> None:
+    text = (MODEL / f"{page}.md").read_text(encoding="utf-8")
     assert PARTS == headings(text, 2)
 
 
 def test_that_the_pages_follow_the_plan_of_a_world() -> None:
     from sincerity.study import Study
+    from sincerity.world.month import ORDER
 
     plan = Study("suining-2010", "teaching-town").world().plan
-    assert list(PHASES) == [phase.name for phase in plan]
+    assert list(IN_THE_PLAN) == [phase.name for phase in plan]
+    assert {*BETWEEN, *NOT_BUILT} == set(ORDER) - set(IN_THE_PLAN)
+
+
+def test_that_the_overview_lists_the_phases_in_the_order_of_the_month() -> None:
+    from sincerity.world.month import ORDER
+
+    text = (MODEL / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| (?:\[(\w+)\]\(([\w-]+)\.md\)|(\w+)) \|", text, re.MULTILINE)
+    assert list(range(1, len(ORDER) + 1)) == [int(number) for number, *_ in rows]
+    assert list(ORDER) == [linked or plain for _, linked, _, plain in rows]
+    assert [PAGE_OF.get(name, name) for name in ORDER if name not in NOT_BUILT] == [
+        page for _, _, page, _ in rows if page
+    ]
 
 
 def test_that_every_parameter_stands_on_a_page_and_exists() -> None:
+    known = set(load_parameters("base").ids())
+    groups = "|".join(sorted({name.partition(".")[0] for name in known}))
     named = {
         name
-        for phase in [*PHASES, "society"]
+        for page in PARTED
         for name in re.findall(
-            r"`((?:office|life|respond|trait)\.[a-z_.]+[a-z])`",
-            (MODEL / f"{phase}.md").read_text(encoding="utf-8"),
+            rf"`((?:{groups})\.[a-z_.]+[a-z])`",
+            (MODEL / f"{page}.md").read_text(encoding="utf-8"),
         )
     }
-    known = set(load_parameters("base").ids())
     rural = {name for name in known if name.startswith("life.means.rural.")}
     assert known - rural == named - rural - {"life.means.rural"}
 
 
 def test_that_every_stream_of_chance_stands_on_a_page_and_exists() -> None:
     pattern = "|".join(Stream.__members__)
-    text = " ".join((MODEL / f"{p}.md").read_text("utf-8") for p in [*PHASES, "society"])
+    text = " ".join((MODEL / f"{page}.md").read_text("utf-8") for page in PARTED)
     text += (DOCS / "intervals.md").read_text("utf-8")
     draws = re.findall(r"## Draws\n\n(.*?)\n\n##", text, flags=re.DOTALL)
     assert set(Stream.__members__) == set(re.findall(rf"\b({pattern})\b", " ".join(draws)))
