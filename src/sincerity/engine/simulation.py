@@ -26,9 +26,10 @@ from sincerity.errors import InternalError, SincerityError, UsageError
 DEFAULT_BLOCK_SLOTS = 2**18
 """Slots a block unless told otherwise.
 
-A block's working set should stay in a core's own cache, and its calls should be few: handing a kernel
-its tables costs more than many of the rare phases do. Measured on two cores, the second weighs more:
-with every phase on, 2^17 takes a seventh more processor time than 2^18, and 2^16 a third more.
+A block's working set should stay in a core's own cache, and its calls should be few: handing a
+kernel its tables costs more than many of the rare phases do. Measured on two cores, the second
+weighs more: with every phase on, 2^17 takes a seventh more processor time than 2^18, and 2^16 a
+third more.
 """
 
 
