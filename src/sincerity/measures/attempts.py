@@ -45,7 +45,7 @@ METRICS = (
         item="sanction",
         unit="attempts",
         meaning="Attempts of this month that ended with the person turned away for something they "
-        "had not done.",
+        "had not done, or because the agency had not heard that the entry had ended.",
         formula="blocked_wrong",
         counted="attempts that ended with the person turned away",
         caveat=f"The first column of wrongful burden alone. {_TRIED}",
@@ -62,7 +62,7 @@ METRICS = (
         name="attempts_blocked_wrongly_share",
         unit="share of people turned away",
         meaning="Share of the people turned away who were turned away for something they had not "
-        "done.",
+        "done, or because the agency had not heard that the entry had ended.",
         formula="sum of blocked_wrong / sum of blocked",
         counted="attempts that ended with the person turned away",
         caveat=f"The first column of wrongful burden alone. {_TRIED}",

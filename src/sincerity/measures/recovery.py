@@ -24,7 +24,10 @@ _SEEN_ONLY = (
     "Of entries that ended. Long stays that the run has not seen end are missing, so a mean of "
     "these is too short."
 )
-_STRETCH = "stretch of months before a door that would be open but for something not done"
+_STRETCH = (
+    "stretch of months before a door that would be open but for something not done (or because an "
+    "agency has not heard that the entry ended)"
+)
 
 METRICS = (
     *(
@@ -82,7 +85,7 @@ METRICS = (
         name="wronged_people",
         unit="people",
         meaning="People who have stood, in at least one month so far, before a door that would be "
-        "open but for something not done.",
+        "open but for something not done, or because an agency has not heard that the entry ended.",
         formula="sum of wronged_started - sum of wronged_again, to date",
         counted="residents",
     ),
@@ -110,7 +113,8 @@ METRICS = (
     Metric(
         name="wronged_months",
         unit="person-months",
-        meaning="People before a door that would be open but for something not done.",
+        meaning="People before a door that would be open but for something not done, or because an "
+        "agency has not heard that the entry ended.",
         formula="wronged_months",
         counted="people before any closed door",
         caveat="One a person and month, however many doors; burden_false counts doors.",

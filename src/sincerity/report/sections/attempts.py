@@ -5,6 +5,7 @@ from __future__ import annotations
 from sincerity.report.charts.bars import Bar, bars
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
+from sincerity.report.sections.burden import not_done
 from sincerity.report.wording import HERE, count, percent, plural
 from sincerity.scheme.model import Door
 
@@ -72,7 +73,7 @@ def _figure(facts: Facts, tried: dict[str, float]) -> Figure:
     return Figure(
         id="attempts-by-door",
         title=f"{count(blocked)} of {plural(every, 'attempt')} ({percent(blocked / every)}) were "
-        f"turned away, {count(wrongly)} of them for something the person had not done",
+        f"turned away, {count(wrongly)} of them {not_done(facts)}",
         description="One bar for each door, most tried first: attempts by people to whom it is "
         "closed, split by how they ended.",
         wide=drawn.wide,
@@ -83,7 +84,7 @@ def _figure(facts: Facts, tried: dict[str, float]) -> Figure:
                 Col("Door"),
                 Col("Attempts", "count"),
                 *(Col(name, "count") for name in ENDS.values()),
-                Col("Turned away for something not done", "count"),
+                Col(f"Turned away {not_done(facts)}", "count"),
             ],
             rows,
         ),

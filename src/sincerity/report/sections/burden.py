@@ -41,6 +41,14 @@ OVERLAP = (
 )
 
 
+def not_done(facts: Facts) -> str:
+    """Return what the first column is for: late closures belong to it, where there are any."""
+    late = facts.item_total("stale_months")
+    return (
+        "for something not done or after an entry had ended" if late else "for something not done"
+    )
+
+
 def build(facts: Facts) -> Section | None:
     """Return the section, or None where nobody stood before a closed door."""
     every = facts.total("sanction_months")
@@ -103,7 +111,7 @@ def _columns(facts: Facts, every: float) -> Figure:
     return Figure(
         id="burden-columns",
         title=f"{count(false)} of {plural(every, 'sanction-month')} ({percent(false / every)}) are "
-        "for something the person did not do; four more columns beside it",
+        f"{not_done(facts)}; four more columns beside it",
         description="One bar for each of five reasons why a month before a closed door may be "
         "wrongful. The bars overlap and must not be added up.",
         wide=drawn.wide,

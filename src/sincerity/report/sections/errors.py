@@ -5,6 +5,7 @@ from __future__ import annotations
 from sincerity.report.charts.bars import Bar, bars
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
+from sincerity.report.sections.burden import not_done
 from sincerity.report.wording import CAUSES, HERE, count, percent, plural
 
 RUNGS = {
@@ -59,8 +60,8 @@ def _ladder(facts: Facts, shown: list[str]) -> Figure:
     share = percent(facts.total(f"errors.{top}") / facts.total_n(f"errors.{top}"))
     return Figure(
         id="error-ladder",
-        title=f"{name}: {share} of {count(facts.total_n(f'errors.{top}'))} {whole} rest on "
-        "something the person did not do",
+        title=f"{name}: {share} of {count(facts.total_n(f'errors.{top}'))} {whole} "
+        f"{'are ' + not_done(facts) if top == 'people' else 'rest on something not done'}",
         description="One bar for each rung, from records up: how many rest on a record of "
         "something that the person did not do.",
         wide=drawn.wide,
@@ -77,7 +78,8 @@ def _ladder(facts: Facts, shown: list[str]) -> Figure:
             rows,
         ),
         counted=f"{plural(facts.total_n('errors.records'), 'record')} over the run",
-        note=f"{CLIMB} Charges are times that points were charged, not points.",
+        note=f"{CLIMB} Charges are times that points were charged, not points. People before a "
+        "door whose agency has not heard that an entry ended are on the last rung too.",
     )
 
 

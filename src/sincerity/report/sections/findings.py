@@ -8,6 +8,7 @@ from sincerity.report.facts import Facts
 from sincerity.report.model import Finding
 from sincerity.report.sections import (
     beliefs,
+    burden,
     charges,
     grades,
     lists,
@@ -83,7 +84,7 @@ def _wronged(facts: Facts) -> Finding | None:
     people, false = facts.value("wronged_people"), facts.total("burden_false")
     who = plural(people, "person", "people") if people else "Nobody"
     return Finding(
-        f"{who} stood before a closed door for something they had not done: {count(false)} of "
+        f"{who} stood before a closed door {burden.not_done(facts)}: {count(false)} of "
         f"{plural(every, 'sanction-month')} ({percent(false / every)}). The error rates behind "
         "this are assumptions.",
         f"n = {plural(every, 'sanction-month')} of {plural(facts.residents, 'resident')}",
@@ -99,7 +100,7 @@ def _turned_away(facts: Facts) -> Finding | None:
     wrongly = facts.item_total("attempts_blocked_wrongly")
     return Finding(
         f"People tried a door that was closed to them {count(tried)} times and were turned away "
-        f"{count(blocked)} times, {count(wrongly)} of these for something they had not done.",
+        f"{count(blocked)} times, {count(wrongly)} of these {burden.not_done(facts)}.",
         f"n = {plural(tried, 'attempt')}",
         "attempts",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sincerity.report.charts.bars import Bar, bars
 from sincerity.report.facts import Facts
 from sincerity.report.model import Cell, Col, Figure, Section, Table
+from sincerity.report.sections.burden import not_done
 from sincerity.report.sections.lists import entries
 from sincerity.report.wording import HERE, count, decimal, percent, plural
 
@@ -59,7 +60,7 @@ def _wronged(facts: Facts) -> list[str]:
     recover, ended = facts.point("months_to_recover")
     words = (
         f"{plural(people, 'person', 'people')} of {count(facts.residents)} stood at least once "
-        "before a door that would have been open but for something they had not done. "
+        f"before a door {not_done(facts)}. "
     )
     if recover is None:
         return [f"{words}None of these closures ended within the run."]
