@@ -34,8 +34,8 @@ METRICS = (
         caveat="Charges, not points: points are not kept by cause. A changed grade is no rung of "
         "its own; it shows in the people whose door it closes. Entries by grade name no record and "
         "are not on the ladder. People before a door whose agency has not heard that an entry "
-        "ended are on the last rung. One record may lead to several charges, and an entry lasts, so a "
-        "rung is not a part of the one below.",
+        "ended are on the last rung. One record may lead to several charges, and an entry lasts, "
+        "so a rung is not a part of the one below.",
     ),
     Metric(
         name="error_share",
