@@ -29,6 +29,7 @@ COMMANDS = (
     "society",
     "parameters",
     "ablate",
+    "calibrate",
     "plan",
     "doctor",
 )

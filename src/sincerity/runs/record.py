@@ -15,7 +15,9 @@ RECORD_NAME = "record.json"
 KIND = "sincerity run"
 CONTRAST_KIND = "sincerity contrast"
 """Record of many runs under two settings; see `sincerity.study.contrast_folder`."""
-KINDS = (KIND, CONTRAST_KIND)
+CALIBRATION_KIND = "sincerity calibration"
+"""Record of a scheme held against published rows; see `sincerity.calibrate.folder`."""
+KINDS = (KIND, CONTRAST_KIND, CALIBRATION_KIND)
 """What a record that can be verified may be of."""
 SAYS = "detects change, does not prove authorship"
 
