@@ -9,9 +9,20 @@ from sincerity.errors import UsageError
 def test_that_the_schemes_of_the_county_the_nation_and_elsewhere_ship() -> None:
     county = {"none", "rongcheng", "suining-2010", "suining-revised", "village-points"}
     courts = {"court-list-2013", "court-list-2017", "court-list-2025"}
-    nation = {"joint-punishment-2016", "limits-2020", "one-score"}
+    nation = {"joint-punishment-2016", "limits-2020", "one-score", "tax-rating"}
     elsewhere = {"credit-file", "midas", "robodebt", "childcare-benefits"}
     assert county | courts | nation | elsewhere <= set(library.scheme_names())
+
+
+def test_that_each_scheme_with_institutions_of_its_own_finds_them_and_their_conduct() -> None:
+    from sincerity import load_scheme
+    from sincerity.institutions import load_institutions
+
+    assert {"base", "midas", "robodebt", "childcare"} <= set(library.institutions_names())
+    named = {load_scheme(name).institutions for name in library.scheme_names()}
+    assert set(library.institutions_names()) == named
+    conduct = {load_institutions(name).conduct for name in named}
+    assert set() == conduct - set(library.conduct_names())
 
 
 def test_that_every_shipped_file_of_cases_names_a_shipped_scheme() -> None:

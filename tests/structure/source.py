@@ -16,6 +16,7 @@ MODEL_PACKAGES = (
     "columns",
     "conduct",
     "engine",
+    "institutions",
     "measures",
     "parameters",
     "phases",

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 import pytest
 
 import sincerity
+from sincerity.cli.commands.schema import Kind
 from sincerity.library import scheme_names
 
 IDENTIFYING = {
@@ -33,6 +34,8 @@ IDENTIFYING = {
     # what ties records to somebody
     "birthday", "birthdate", "dob", "account", "iban", "card", "licence_number", "registry",
     "employer", "spouse_name", "text", "post_text", "transcript",
+    # what ties records to a firm
+    "company", "brand", "trademark", "uscc", "vat", "lei", "duns",
 }  # fmt: skip
 
 EXCEPTIONS = {
@@ -51,7 +54,7 @@ SCORING_INPUTS = {
     "people", "person_record", "record", "records", "behaviour", "charge", "charges",
 }  # fmt: skip
 
-SCHEMA_KINDS = ("scheme", "cases", "conduct", "institutions", "parameters", "society")
+SCHEMA_KINDS = tuple(kind.value for kind in Kind)
 
 
 def words(name: str) -> set[str]:
@@ -109,6 +112,26 @@ def test_that_no_state_column_could_name_a_person() -> None:
     names = [spec.name for scheme in scheme_names() for spec in state_columns(scheme)]
     assert names
     assert [] == identifying(names, "columns")
+
+
+def test_that_no_row_that_a_world_keeps_could_name_a_person() -> None:
+    from sincerity.phases import firm_state, rows
+
+    fields = [
+        *(name for kind in (rows.ENTRY, rows.TAINTED, rows.OBJECTION) for name in kind.names or ()),
+        *firm_state.Firms._fields,
+        *(firm_state.FIRM_DUE.names or ()),
+    ]
+    assert {"origin_person", "ticket", "nominee"} <= set(fields)
+    assert [] == identifying(fields, "rows")
+
+
+def test_that_no_table_of_a_comparison_has_a_column_for_a_person() -> None:
+    from sincerity.measures.headline import HEADLINES
+    from sincerity.study.parameter_table import PARAMETER_COLUMNS
+
+    names = [*PARAMETER_COLUMNS, *(measure.name for measure in HEADLINES)]
+    assert [] == identifying(names, "comparison")
 
 
 def test_that_no_stored_table_has_a_column_for_a_person() -> None:
