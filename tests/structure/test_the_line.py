@@ -47,6 +47,7 @@ EXCEPTIONS = {
     ("institutions", "url"),
     ("parameters", "url"),
     ("society", "url"),
+    ("targets", "url"),
 }
 
 SCORING_INPUTS = {
@@ -104,6 +105,14 @@ def test_that_no_file_format_has_a_field_for_a_person(kind: str) -> None:
     keys = list(keys_of_schema(json_schema(kind)))
     assert keys
     assert [] == identifying(keys, kind)
+
+
+def test_that_no_file_of_published_rows_has_a_field_for_a_person() -> None:
+    from sincerity.calibrate.model import Targets
+
+    keys = list(keys_of_schema(Targets.model_json_schema()))
+    assert {"rows", "free"} <= set(keys)
+    assert [] == identifying(keys, "targets")
 
 
 def test_that_no_state_column_could_name_a_person() -> None:
