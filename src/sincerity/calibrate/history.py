@@ -46,9 +46,9 @@ __all__ = [
 FEWEST_DRAWS, MOST_DRAWS = 8, 4096
 WANTED = 8
 """With fewer settings kept, a further wave is run if waves are left."""
-_NEAREST = 8
+_NEAREST = 6
 """Settings around which the next wave looks closer, unless more are kept."""
-_MARGIN = Fraction(1, 4)
+_MARGIN = Fraction(1, 8)
 """How much wider than those settings the next wave looks, as a share of their spread."""
 _GRID = 4096
 _MIDDLE = Fraction(1, 2)

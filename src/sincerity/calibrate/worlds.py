@@ -130,7 +130,11 @@ class Bench:
 
     @cached_property
     def inputs(self) -> RunInputs:
-        """The inputs at the values of the shipped files, under the first rules."""
+        """The inputs at the values of the shipped files, under the first rules.
+
+        Doors of life that no rules close are left out: nobody is turned away at them, so they
+        decide no reading, and every change of rules would read them again.
+        """
         from sincerity.study import Study
 
         study = Study(
@@ -140,7 +144,10 @@ class Bench:
             seed=self.seed,
             name=f"calibrate-{self.targets.id}",
         )
-        return study.inputs
+        found = study.inputs
+        closed = {door.door for _, scheme in self.rules for door in scheme.sanctions}
+        doors = tuple(door for door in found.institutions.doors if door.id in closed)
+        return replace(found, institutions=found.institutions.model_copy(update={"doors": doors}))
 
     @cached_property
     def rules(self) -> tuple[tuple[int, Scheme], ...]:

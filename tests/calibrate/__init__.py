@@ -1,0 +1,1 @@
+"""Tests of holding shipped schemes against published rows."""
