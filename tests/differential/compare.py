@@ -251,8 +251,9 @@ class _Pair:
             for measure, name in enumerate(MEASURES)
         }
         yield from self._cells("bulletin", bulletins, self.engine.bulletins)
+        tallies = self.engine.tallies
         for name in _MONTHLY:
-            yield from self._cells(name, self.twin.table(name), getattr(self.engine.tallies, name))
+            yield from self._cells(name, self.twin.table(name), getattr(tallies, name))
 
     def censuses(self) -> Iterator[Difference]:
         """Compare the censuses of all Decembers and of the last month."""

@@ -1,6 +1,6 @@
 """Random institutions: a few agencies that see much, err often and share by chance, and doors."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from sincerity.conduct.model import Conduct
@@ -17,10 +17,12 @@ def random_institutions(dice: Dice, conduct: Conduct) -> Institutions:
     agencies = [_agency(dice, number, conduct) for number in range(dice.between(1, 5))]
     causes = _shared_causes(dice)
     bound = conduct.invented_bound.value
+    harms = {kind.id for kind in conduct.kinds if kind.sign == "harm"}
     for agency in agencies:
-        # With times up to 4 and a half in reserve for the logarithm, no class passes the bound.
-        room = bound / (len(agencies) * 8)
-        agency["invents"] = room * dice.choice((0, 1, 1)) if dice.percent(80) else room / 3
+        # No class is hit 2.6 times as often as the mean; the rest is for the logarithm.
+        room = (bound / (len(agencies) * 9)).quantize(Decimal("1e-6"), ROUND_DOWN)
+        times = dice.choice((0, 1, 3, 3, 3))
+        agency["invents"] = room * times if harms & agency["sees"].keys() else 0
     ids = [agency["id"] for agency in agencies]
     return Institutions.model_validate(
         {
@@ -42,12 +44,12 @@ def _shared_causes(dice: Dice) -> list[dict[str, Any]]:
     if dice.percent(40):
         return []
     shares = [dice.between(1, 5) for _ in range(dice.between(1, 3))]
-    return [{"share": share, "times": dice.choice((1, 2, 3))} for share in shares]
+    return [SOURCED | {"share": share, "times": dice.choice((1, 2, 3))} for share in shares]
 
 
 def _agency(dice: Dice, number: int, conduct: Conduct) -> dict[str, Any]:
     """Return one agency without what it invents."""
-    seen = dice.some(conduct.kind_ids, 60)
+    seen = dice.some(conduct.kind_ids, 70)
     low = dice.choice((0, 0, 0, 1, 2))
     return SOURCED | {
         "id": f"agency_{number}",
@@ -78,25 +80,30 @@ def _stage(dice: Dice, stage: str) -> dict[str, Any]:
         links = {"vertical": _link(dice, Decimal(1), 0), "horizontal": _link(dice, Decimal(1), 0)}
     else:
         links = {
-            "vertical": _link(dice, dice.chance(40, 100), 2),
-            "horizontal": _link(dice, dice.chance(0 if stage == "vertical" else 40, 100), 2),
+            "vertical": _link(dice, dice.chance(60, 100), 3),
+            "horizontal": _link(dice, dice.chance(0 if stage == "vertical" else 60, 100), 3),
         }
     return SOURCED | {"label": f"Stage {stage}"} | links
 
 
 def _doors(dice: Dice, agencies: list[str]) -> list[dict[str, Any]]:
-    """Return up to four doors that people try every few months."""
-    return [
+    """Return up to four doors; the class that tries them most does so up to once a month."""
+    doors = [
         SOURCED
         | {
             "id": f"life_{number}",
             "label": f"Door of life {number}",
             "domain": "movement",
             "agency": dice.choice(agencies),
-            "attempts": dice.share(20, 120),
-            "by": factors(dice),
+            "by": factors(dice, 6),
             "falls": dice.chance(0, 60),
-            "out_of_work": dice.choice((0, 0, dice.between(1, 4))),
+            "out_of_work": dice.choice((0, dice.between(1, 6))),
         }
-        for number in range(dice.between(0, 4))
+        for number in range(dice.choice((0, 1, 1, 2, 2, 3, 4)))
     ]
+    for door in doors:
+        room = Decimal(12) / len(doors)
+        for table in door["by"].values():
+            room /= max([Decimal(1), *table.values()])
+        door["attempts"] = (room * dice.share(30, 100)).quantize(Decimal("0.01"), ROUND_DOWN)
+    return doors

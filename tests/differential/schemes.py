@@ -25,13 +25,13 @@ def random_scheme(
     dice: Dice, conduct: Conduct, institutions: Institutions | None = None, firms: bool = False
 ) -> Scheme:
     """Return a scheme for a catalogue; one in twenty has no rule at all."""
-    base = dice.choice((0, 100, 1000)) if dice.percent(92) else dice.choice((-29_910, 29_950))
+    base = dice.choice((0, 100, 1000)) if dice.percent(88) else dice.choice((-29_910, 29_950))
     grades = _grades(dice, base) if dice.percent(80) else None
     grade_ids = [band["id"] for band in grades["bands"]] if grades else []
-    lists = [_list(dice, n, grade_ids, conduct) for n in range(dice.choice((0, 1, 2, 2, 4)))]
+    lists = [_list(dice, n, grade_ids, conduct) for n in range(dice.choice((0, 1, 2, 3, 4)))]
     list_ids = [listing["id"] for listing in lists]
     life = institutions.door_ids if institutions is not None else ()
-    doors = [_door(dice, n, grade_ids, list_ids, life) for n in range(dice.between(0, 6))]
+    doors = [_door(dice, n, grade_ids, list_ids, life) for n in range(dice.between(1, 6))]
     doors = [door for door in doors if door["grades"] or door["lists"]]
     operator = dice.choice(institutions.agency_ids) if institutions is not None else None
     return Scheme.model_validate(
@@ -44,9 +44,9 @@ def random_scheme(
             "sources": {"made-up": {"title": "Made up", "mark": "fictional"}},
             "coverage": SOURCED
             | {
-                "who": dice.choice(("residents", "registered")),
-                "min_age": dice.choice((0, 14, 18, 30, 40, 50)),
-                "share": dice.choice((1, dice.share(50, 99))),
+                "who": dice.choice(("residents", "residents", "registered")),
+                "min_age": dice.choice((0, 6, 10, 14, 18, 30)),
+                "share": dice.choice((1, 1, dice.share(50, 99))),
             },
             "score": SOURCED | _score(dice, base),
             "rules": [] if dice.percent(5) else _rules(dice, conduct, grade_ids),
@@ -75,7 +75,7 @@ def _score(dice: Dice, base: int) -> dict[str, Any]:
 
 def _may_go(dice: Dice, points: int) -> bool:
     """Return whether there is a bound, which must lie in the range of a score."""
-    return dice.percent(60) and abs(points) <= 30_000
+    return dice.percent(75) and abs(points) <= 30_000
 
 
 def _rules(dice: Dice, conduct: Conduct, grade_ids: list[str]) -> list[dict[str, Any]]:
@@ -87,7 +87,7 @@ def _rules(dice: Dice, conduct: Conduct, grade_ids: list[str]) -> list[dict[str,
         for kind in conduct.kinds
         for stage in kind.stages
     ] + [{"kind": kind.id} for kind in conduct.kinds if not kind.stages]
-    chosen = dice.some(triggers, 75) or triggers[:1]
+    chosen = dice.some(triggers, 60) or triggers[:1]
     return [_rule(dice, n, trigger, grade_ids) for n, trigger in enumerate(chosen)]
 
 
@@ -97,7 +97,7 @@ def _rule(dice: Dice, number: int, trigger: dict[str, str], grade_ids: list[str]
         "id": f"rule_{number}",
         "label": f"Rule {number}",
         "on": trigger,
-        "collective": dice.percent(10),
+        "collective": dice.percent(20),
         "open_ended": dice.percent(20),
         "recovery": _recovery(dice),
     }
@@ -144,7 +144,7 @@ def _grades(dice: Dice, base: int) -> dict[str, Any]:
 def _process(dice: Dice) -> dict[str, Any]:
     """Return what people are told and can do."""
     said = {"notice": SOURCED | dice.choice(NOTICES)} if dice.percent(80) else {}
-    if dice.percent(70):
+    if dice.percent(85):
         said["objection"] = SOURCED | {"value": "available"}
     if dice.percent(60):
         said["restitution"] = SOURCED | {"value": "available"}
@@ -177,7 +177,7 @@ def _firms(dice: Dice, conduct: Conduct, list_ids: list[str]) -> dict[str, Any]:
     listed = any(entry.values())
     said: dict[str, Any] = SOURCED | {
         "base": 100,
-        "floor": dice.choice(("none", 20, 60)),
+        "floor": dice.choice(("none", 60, 90)),
         "cap": dice.choice(("none", 100, 120)),
         "rules": [
             SOURCED
@@ -186,12 +186,12 @@ def _firms(dice: Dice, conduct: Conduct, list_ids: list[str]) -> dict[str, Any]:
                 "label": f"Firm rule {n}",
                 "on": {"kind": kind},
                 "points": dice.choice((-30, -11, -1, 5)),
-                "recovery": dice.choice(("none", f"{dice.between(1, 6)} months")),
+                "recovery": f"{dice.between(1, 6)} months" if dice.percent(70) else "none",
             }
             for n, kind in enumerate(kinds)
             if n == 0 or dice.percent(70)
         ],
-        "grades": SOURCED | {"regrade": f"{dice.between(1, 6)} months", "bands": bands}
+        "grades": SOURCED | {"regrade": f"{dice.between(1, 4)} months", "bands": bands}
         if grades
         else "none",
     }
@@ -201,10 +201,10 @@ def _firms(dice: Dice, conduct: Conduct, list_ids: list[str]) -> dict[str, Any]:
             "label": "Firm list",
             "colour": "black",
             "entry": entry,
-            "term": dice.choice(("permanent", f"{dice.between(1, 5)} months")),
+            "term": dice.choice(("permanent", f"{dice.between(1, 4)} months")),
             "public": True,
         }
-        if list_ids and dice.percent(80):
+        if list_ids and dice.percent(90):
             said["representative"] = dice.choice(list_ids)
     sanctions = [
         SOURCED
@@ -229,7 +229,7 @@ def _triggers(dice: Dice, conduct: Conduct) -> list[dict[str, str]]:
         {"kind": kind.id, "stage": dice.choice(kind.stages).id}
         if kind.stages and dice.percent(60)
         else {"kind": kind.id}
-        for kind in dice.some(conduct.kinds, 35)
+        for kind in dice.some(conduct.kinds, 45)
     ]
 
 
@@ -257,7 +257,7 @@ def _list(dice: Dice, number: int, grade_ids: list[str], conduct: Conduct) -> di
     if not any(entry.values()):
         entry = {"points_at_most": -10}
     term = dice.between(1, 5) if dice.percent(80) else None
-    grace = dice.choice((0, 0, 0, dice.between(1, 3)))
+    grace = dice.choice((0, 0, dice.between(1, 3)))
     if term is not None:
         grace = min(grace, term - 1)
     exits: dict[str, Any] = {
@@ -290,12 +290,12 @@ def _door(
 ) -> dict[str, Any]:
     """Return one sanction or perk; one that belongs to nothing is dropped by the caller."""
     return SOURCED | {
-        "door": dice.choice(life) if life and dice.percent(75) else None,
+        "door": dice.choice(life) if life and dice.percent(90) else None,
         "reach": ["household"] if dice.percent(40) else [],
         "id": f"door_{number}",
         "label": f"Door {number}",
         "grades": dice.some(grade_ids, 40),
-        "lists": dice.some(list_ids, 50),
+        "lists": dice.some(list_ids, 60),
         "domain": "movement",
         "severity": dice.between(1, 5),
     }

@@ -59,7 +59,7 @@ def random_parameters(dice: Dice, conduct: Conduct) -> Parameters:
         "respond.hear_base": dice.chance(0, 30),
         "respond.hear_visible": dice.share(0, 1),
         "respond.learn_rules": dice.chance(10, 100),
-        "respond.informed_without_notice": dice.chance(0, 100),
+        "respond.informed_without_notice": dice.chance(0, 60),
         "respond.loss_scale": dice.between(5, 200),
         "trait.undeterrable": dice.chance(0, 30),
     }
@@ -67,7 +67,7 @@ def random_parameters(dice: Dice, conduct: Conduct) -> Parameters:
         "office.report_believed": dice.chance(30, 100),
         "respond.severity_points": dice.between(1, 50),
         "remedy.capacity": dice.choice((Decimal(0), Decimal(10), Decimal(40), Decimal(200))),
-        "remedy.fear": dice.level(64),
+        "remedy.fear": dice.choice((0, dice.level(64))),
         "remedy.upheld_wrong": dice.chance(40, 100),
         "remedy.upheld_right": dice.chance(0, 60),
         "govern.favour": dice.choice((Decimal(0), dice.share(10, 80))),
@@ -80,7 +80,7 @@ def random_parameters(dice: Dice, conduct: Conduct) -> Parameters:
         "firms.tip_fear": dice.level(64),
         "firms.judged_false": dice.chance(10, 60),
         "firms.favour": dice.chance(10, 80),
-        "firms.nominee": dice.chance(5, 40),
+        "firms.nominee": dice.chance(10, 60),
         "firms.reopen": dice.chance(5, 40),
         "firms.buys": dice.chance(5, 60),
         "firms.bought_points": dice.between(1, 50),
@@ -88,8 +88,8 @@ def random_parameters(dice: Dice, conduct: Conduct) -> Parameters:
         "firms.layoff_months": dice.between(1, 6),
     }
     values |= {
-        f"remedy.{name}_{means}": dice.chance(5, 60)
-        for name in ("can", "perform", "repair")
+        f"remedy.{name}_{means}": dice.chance(low, high)
+        for name, low, high in (("can", 40, 100), ("perform", 15, 60), ("repair", 5, 60))
         for means in ("secure", "strained", "insolvent")
     }
     values |= {

@@ -1,4 +1,4 @@
-"""Tiny societies: two counties of three townships, one tile of about ten people each."""
+"""Tiny societies: two counties, of three townships of ten people or of one township of thirty."""
 
 from decimal import Decimal
 from functools import cache
@@ -8,6 +8,7 @@ from sincerity.conduct.firms import OWNERSHIPS, SECTORS, SIZES
 from sincerity.society.recipe import TinyRecipe
 from tests.differential.dice import Dice
 
+RESIDENTS = 60
 HOUSEHOLDS: tuple[dict[int, float], ...] = (
     {1: 0.5, 2: 0.3, 3: 0.2},
     {1: 0.2, 2: 0.2, 3: 0.3, 4: 0.2, 5: 0.1},
@@ -17,14 +18,15 @@ HOUSEHOLDS: tuple[dict[int, float], ...] = (
 
 
 def random_society(dice: Dice) -> TinyRecipe:
-    """Return a society of 60 people, rich in what is rare: officials, migrants, debtors."""
+    """Return a society of some 60 people, rich in what is rare: officials, migrants, debtors."""
     return _society(
         seed=dice.below(2**16),
         households=dice.below(len(HOUSEHOLDS)),
-        ageing="yearly" if dice.percent(80) else "frozen",
+        ageing="yearly" if dice.percent(90) else "frozen",
         start_month=dice.between(1, 12),
         urban_percent=dice.choice((0, 40, 70, 100)),
         migrant_percent=dice.choice((10, 40)),
+        townships=dice.choice((1, 3)),
         firms=dice.percent(70),
     )
 
@@ -37,6 +39,7 @@ def _society(
     start_month: int,
     urban_percent: int,
     migrant_percent: int,
+    townships: int,
     firms: bool,
 ) -> TinyRecipe:
     sourced: dict[str, Any] = {"source": "made-up"}
@@ -56,16 +59,20 @@ def _society(
             "schema": "society/v1",
             "id": "tiny",
             "title": "Tiny society",
-            "summary": "Sixty synthetic people for comparing engine and twin.",
+            "summary": "Some sixty synthetic people for comparing engine and twin.",
             "status": {"kind": "fictional", "place": "nowhere"},
             "sources": {"made-up": {"title": "Made up", "mark": "fictional"}},
             "seed": seed,
-            "residents": 60,
-            "residents_per_tile": 10,
+            "residents": RESIDENTS,
+            "residents_per_tile": RESIDENTS // (2 * townships),
             "ageing": ageing,
             "start": f"2010-{start_month:02}",
             "places": sourced
-            | {"counties_per_prefecture": 2, "townships_per_county": 3, "township_spread": 0},
+            | {
+                "counties_per_prefecture": 2,
+                "townships_per_county": townships,
+                "township_spread": 0,
+            },
             "ages": [
                 sourced
                 | {

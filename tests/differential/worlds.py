@@ -15,8 +15,8 @@ from tests.differential.schemes import random_scheme
 from tests.differential.settings import random_parameters
 from tests.differential.societies import random_society
 
-MOST_MONTHS = 24
-INTEGRATIONS = ("office", "islands", "vertical", "joint", "joint", "one_store")
+FEWEST_MONTHS, MOST_MONTHS = 12, 24
+INTEGRATIONS = ("office", "islands", "vertical", "joint", "one_store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def generate(number: int) -> GeneratedWorld:
     dice = Dice(number)
     society = random_society(dice)
     conduct = random_conduct(dice)
-    institutions = random_institutions(dice, conduct) if dice.percent(75) else None
+    institutions = random_institutions(dice, conduct) if dice.percent(85) else None
     scheme = random_scheme(dice, conduct, institutions, firms=society.firms is not None)
     parameters = random_parameters(dice, conduct)
     return GeneratedWorld(
@@ -56,7 +56,7 @@ def generate(number: int) -> GeneratedWorld:
         parameters=parameters,
         seed=dice.below(2**32) << 32 | dice.below(2**32),
         replicate=dice.below(3),
-        months=dice.between(12, MOST_MONTHS),
+        months=dice.between(FEWEST_MONTHS, MOST_MONTHS),
         block_size=dice.choice((64, 128, 256, 2**16)),
         institutions=institutions,
         integration="office" if institutions is None else dice.choice(INTEGRATIONS),
