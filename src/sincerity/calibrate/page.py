@@ -27,7 +27,7 @@ def calibration_page(calibration: Calibration, bench: Bench, found: Found, diges
     )
     worlds = plural(len(found.outcomes), "world")
     people = plural(bench.compiled.n_residents, "synthetic person", "synthetic people")
-    kept = f"{plural(len(found.kept), 'setting')} kept of {count(len(found.judged))}"
+    kept = f"{count(len(found.kept))} kept of {plural(len(found.judged), 'setting')}"
     seeds = f"{calibration.seed} of events, {calibration.design_seed} of settings"
     return Page(
         title=f"{targets.title}: what published rows rule out",
@@ -40,7 +40,7 @@ def calibration_page(calibration: Calibration, bench: Bench, found: Found, diges
             f"{targets.summary} Which settings do the rows not rule out, and what follows from "
             "those for everything that was not fitted?"
         ),
-        changes=[in_words(found), degrees(found)],
+        changes=[degrees(found)],
         status=status,
         badges=[
             ("Scheme status", status),
@@ -78,8 +78,7 @@ def _scale(bench: Bench) -> list[tuple[str, str]]:
 
 def in_words(found: Found) -> str:
     """Say how many settings are kept, and plainly when none is."""
-    judged = plural(len(found.judged), "setting")
-    waves = plural(len(found.boxes), "wave")
+    judged, waves = plural(len(found.judged), "setting"), plural(len(found.boxes), "wave")
     if not found.kept:
         worst = max(found.nearest.by_row, key=found.nearest.by_row.__getitem__)
         label = next(row.label for row in found.targets.fitted_rows if row.id == worst)
@@ -88,9 +87,10 @@ def in_words(found: Found) -> str:
             f"{CUT} standard deviations. The nearest lies {decimal(found.nearest.worst, 1)} away "
             f"in its worst row ({label}). Nothing is predicted."
         )
+    verb = "is" if len(found.kept) == 1 else "are"
     return (
-        f"{plural(len(found.kept), 'setting')} of {judged} in {waves} "
-        f"{'is' if len(found.kept) == 1 else 'are'} not ruled out at {CUT} standard deviations."
+        f"{count(len(found.kept))} of {judged} in {waves} {verb} not ruled out at {CUT} standard "
+        "deviations."
     )
 
 
@@ -114,10 +114,7 @@ def degrees(found: Found) -> str:
 
 def _findings(found: Found, kept: str) -> list[Finding]:
     """Return what is not ruled out, how near it comes, and how predictions fared."""
-    findings = [
-        Finding(in_words(found), kept, "rows"),
-        Finding(degrees(found), kept, "free"),
-    ]
+    findings = [Finding(in_words(found), kept, "rows")]
     held = [p for p in found.predicted if p.role == "predicted" and p.holds_published is not None]
     if held:
         right = [p for p in held if p.holds_published]

@@ -24,7 +24,7 @@ def sections(calibration: Calibration, bench: Bench, found: Found) -> list[Secti
         _free(found),
         _dated(found, bench),
         _predicted(found),
-        _by_year(found),
+        *([_by_year(found)] if found.targets.forecasts else []),
         _not_modelled(found),
         Section(
             id="lacks",
@@ -161,13 +161,10 @@ def _free(found: Found) -> Section:
             [
                 free.label,
                 free.unit,
-                float(free.range[0]),
-                float(free.range[1]),
-                min(kept, default=None),
-                max(kept, default=None),
+                *(_figures(end) for end in (float(free.range[0]), float(free.range[1]))),
+                *(_figures(end) for end in (min(kept, default=None), max(kept, default=None))),
                 "fitted" if free.fitted else "predictions alone",
                 free.mark or "",
-                free.meaning,
             ]
         )
     numbers = ("Lowest", "Highest", "Kept: lowest", "Kept: highest")
@@ -184,22 +181,39 @@ def _free(found: Found) -> Section:
                 [
                     Col("Parameter"),
                     Col("Unit"),
-                    *(Col(name, "decimal") for name in numbers),
+                    *(Col(name) for name in numbers),
                     Col("Held against rows"),
                     Col("Mark of the range"),
-                    Col("Meaning"),
                 ],
                 rows,
                 is_open=True,
-            )
+            ),
+            Table(
+                "What the free parameters mean, and what they set",
+                [Col("Parameter"), Col("Meaning"), Col("Sets"), Col("Note")],
+                [
+                    [
+                        free.label,
+                        free.meaning,
+                        ", ".join(place.at for place in free.sets),
+                        free.note or "",
+                    ]
+                    for free in found.targets.free
+                ],
+            ),
         ],
     )
+
+
+def _figures(number: float | None) -> str | None:
+    """Return a number with three figures that count: chances may be far below a hundredth."""
+    return None if number is None else f"{number:,.3g}"
 
 
 def _dated(found: Found, bench: Bench) -> Section:
     """Return the rules and numbers that change on a date."""
     rows: list[list[Cell]] = [
-        [rules.begins, scheme.title, rules.mark or "", rules.note or scheme.status.note or ""]
+        [rules.begins, scheme.title, rules.mark or "", rules.note or ""]
         for rules, (_, scheme) in zip(found.targets.run.rules, bench.rules, strict=True)
     ]
     for free in found.targets.free:
