@@ -58,7 +58,7 @@ def random_scheme(
             "process": _process(dice),
             "operator": operator,
             "supervision": _supervision(dice, grade_ids, list_ids),
-            "firms": _firms(dice, conduct, list_ids) if firms and dice.percent(75) else None,
+            "firms": _firms(dice, conduct, list_ids) if firms and dice.percent(85) else None,
         }
     )
 
@@ -166,8 +166,8 @@ def _supervision(dice: Dice, grade_ids: list[str], list_ids: list[str]) -> dict[
 def _firms(dice: Dice, conduct: Conduct, list_ids: list[str]) -> dict[str, Any]:
     """Return what happens to firms."""
     kinds = [kind.id for kind in conduct.firm_kinds]
-    grades = dice.percent(70)
-    starts = sorted({dice.between(40, 110) for _ in range(dice.between(1, 3))}, reverse=True)
+    grades = dice.percent(80)
+    starts = sorted({dice.between(70, 104) for _ in range(dice.between(1, 3))}, reverse=True)
     bands: list[dict[str, Any]] = [{"from": start} for start in starts]
     bands.append({})
     for band, name in zip(bands, "ABCDE", strict=False):

@@ -26,7 +26,7 @@ def random_society(dice: Dice) -> TinyRecipe:
         start_month=dice.between(1, 12),
         urban_percent=dice.choice((0, 40, 70, 100)),
         migrant_percent=dice.choice((10, 40)),
-        townships=dice.choice((1, 3)),
+        townships=dice.choice((1, 3, 3)),
         firms=dice.percent(70),
     )
 
