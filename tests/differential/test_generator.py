@@ -47,7 +47,7 @@ def test_that_a_world_number_gives_the_same_inputs_again() -> None:
 
 def test_that_generated_societies_have_some_sixty_people_in_two_counties() -> None:
     twins = [make_twin(generate(number)) for number in SAMPLE]
-    assert {60, 62} == {len(twin.people) for twin in twins}
+    assert {60, 62} >= {len(twin.people) for twin in twins}
     assert {(0, 1), (0, 0, 0, 1, 1, 1)} == {
         twin.society.places.county_of_township for twin in twins
     }
