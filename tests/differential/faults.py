@@ -13,7 +13,7 @@ from typing import Any
 from sincerity.chance.fixed import ONE
 from sincerity.chance.philox import bounded, dense_word
 from sincerity.chance.streams import Stream
-from sincerity.reference.events import TRUE, Charge, Record
+from sincerity.reference.events import NEVER, TRUE, Charge, Record
 from sincerity.reference.reading import SchemeReading
 from sincerity.reference.state import HEARD, KNOWS_OWN_SCORE, STRAINED
 from sincerity.reference.tally import MEASURES
@@ -74,7 +74,7 @@ def _the_third_stage_is_never_reached(original: Any) -> Any:
 
 
 def _wrong_records_stay_in_the_township(original: Any) -> Any:
-    def wrong_slot(world: Any, act: Any) -> int:
+    def wrong_slot(world: Any, act: Any, agency: int) -> int:
         address = world.event_seed, Stream.WRONG_TARGET, world.month, act.actor, act.number
         return int(act.actor // 64 * 64 + bounded(*address, 64))
 
@@ -150,19 +150,21 @@ def _ledger_bounds_absorb(original: Any) -> Any:
 
 
 def _terms_end_a_month_early(original: Any) -> Any:
-    def run_terms(world: Any, slot: int) -> None:
-        original(world, slot)
-        for left in world.list_left:
-            if left[slot] == 1:
-                left[slot] = 0
+    def enter(world: Any, slot: int, number: int, ground: Any) -> None:
+        is_new = world.entry_on(slot, number) is None
+        original(world, slot, number, ground)
+        entry = world.entry_on(slot, number)
+        entry.ends -= is_new and entry.ends != NEVER
 
-    return run_terms
+    return enter
 
 
 def _a_new_ground_always_restarts(original: Any) -> Any:
-    def enter(world: Any, slot: int, number: int, charges: list[Charge]) -> None:
-        original(world, slot, number, charges)
-        world.list_left[number][slot] = world.scheme.lists[number].term_months
+    def enter(world: Any, slot: int, number: int, ground: Any) -> None:
+        restarting = tuple(replace(rule, restarts=True) for rule in world.scheme.lists)
+        scheme, world.scheme = world.scheme, replace(world.scheme, lists=restarting)
+        original(world, slot, number, ground)
+        world.scheme = scheme
 
     return enter
 
@@ -189,10 +191,7 @@ def _beliefs_round_down(original: Any) -> Any:
 
 
 def _false_charges_teach_certainty(original: Any) -> Any:
-    def learn(world: Any, slot: int, penalties: list[Charge]) -> None:
-        original(world, slot, [replace(charge, cause=TRUE) for charge in penalties])
-
-    return learn
+    return lambda world, slot, causes: original(world, slot, [TRUE for _ in causes])
 
 
 def _households_learn_everything(original: Any) -> Any:
@@ -205,11 +204,12 @@ def _households_learn_everything(original: Any) -> Any:
 
 
 def _doors_overlook_lists(original: Any) -> Any:
-    def sanction(world: Any) -> None:
+    def sanction(world: Any) -> Any:
         doors = tuple(replace(door, lists=()) for door in world.scheme.doors)
         scheme, world.scheme = world.scheme, replace(world.scheme, doors=doors)
-        original(world)
+        found = original(world)
         world.scheme = scheme
+        return found
 
     return sanction
 
@@ -254,16 +254,8 @@ def _anybody_does_anything(original: Any) -> Any:
     return lambda *files: tuple(replace(kind, needs=()) for kind in original(*files))
 
 
-def _nothing_is_invented(original: Any) -> Any:
-    return lambda world, slot, number, draw: None
-
-
 def _inventions_are_true(original: Any) -> Any:
-    def invent(*address: Any) -> Record | None:
-        record: Record | None = original(*address)
-        return record and replace(record, cause=TRUE)
-
-    return invent
+    return lambda *what: replace(original(*what), cause=TRUE)
 
 
 def _only_acts_done_are_undisturbed(original: Any) -> Any:
@@ -313,10 +305,10 @@ FAULTS: dict[str, dict[str, Change]] = {
     "hearing is knowing": {"conduct.deterred": _hearing_is_knowing},
     "the bold fall silent": {"conduct.chilled": _the_bold_fall_silent},
     "the third stage is never reached": {
-        "observe.stage_reached": _the_third_stage_is_never_reached
+        "records.stage_reached": _the_third_stage_is_never_reached
     },
     "wrong records stay in the township": {
-        "observe.wrong_slot": _wrong_records_stay_in_the_township
+        "records.wrong_slot": _wrong_records_stay_in_the_township
     },
     "post is charged as of this month": {"score.charges_of": _post_is_charged_as_of_this_month},
     "caps are ignored": {"score.apply_caps": _caps_are_ignored},
@@ -327,7 +319,7 @@ FAULTS: dict[str, dict[str, Change]] = {
     "points that were not taken return": {"score.net_month": _points_not_taken_return},
     "the first charge is cut first": {"score.net_month": _the_first_charge_is_cut_first},
     "ledger bounds absorb": {"score.net_month": _ledger_bounds_absorb},
-    "terms end a month early": {"lists.run_terms": _terms_end_a_month_early},
+    "terms end a month early": {"lists.enter": _terms_end_a_month_early},
     "a new ground always restarts": {"lists.enter": _a_new_ground_always_restarts},
     "overrides are forgotten": {"lists.override": _overrides_are_forgotten},
     "grades are set a month late": {"lists.regrade": _grades_are_set_a_month_late},
@@ -337,9 +329,7 @@ FAULTS: dict[str, dict[str, Change]] = {
     "false charges teach certainty": {"respond.learn": _false_charges_teach_certainty},
     "households learn everything": {"respond.see_a_member_charged": _households_learn_everything},
     "weights of the visible are halved": {"respond.by_visible": _weights_of_the_visible_are_halved},
-    "vague rules frighten more": {
-        "reading.vague_fear": lambda original: lambda *a: original(*a) + 1
-    },
+    "vague rules frighten more": {"kinds.vague_fear": lambda original: lambda *a: original(*a) + 1},
     "notice is the other way": {
         "reading.read_scheme": _reading(lambda scheme: {"gives_notice": not scheme.gives_notice})
     },
@@ -358,9 +348,12 @@ FAULTS: dict[str, dict[str, Change]] = {
     "lists open a month late": {"reading.read_scheme": _reading(_lists_open_a_month_late)},
     "lists are open every month": {"reading.read_scheme": _every_list(run_months=())},
     "no grade leads to a list": {"reading.read_scheme": _every_list(grades=())},
-    "anybody does anything": {"reading.read_kinds": _anybody_does_anything},
-    "nothing is invented": {"conduct.invent": _nothing_is_invented},
-    "inventions are true": {"conduct.invent": _inventions_are_true},
+    "anybody does anything": {"kinds.read_kinds": _anybody_does_anything},
+    "nothing is invented": {"conduct.is_invented": _always(False)},
+    "inventions are true": {
+        "observe.invented_record": _inventions_are_true,
+        "watch.invented_record": _inventions_are_true,
+    },
     "only acts done are undisturbed": {"conduct.is_done": _only_acts_done_are_undisturbed},
     "the strained cannot pay": {"conduct.is_done": _the_strained_cannot_pay},
     "nobody has the worst grade": {"tally.in_worst_band": _always(False)},
