@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -81,3 +82,44 @@ def test_that_every_free_parameter_reaches_the_inputs(name: str) -> None:
         moved = {**middle, free.id: value_of(free, (middle_point(targets).positions[free.id]) / 2)}
         counted = all(place.at.startswith("readings.") for place in free.sets)
         assert counted == (before == bench.stretches(moved)), free.id
+
+
+WIDER = {"credit-file": {"invented"}}
+"""Free parameters with a range of their own beside that of the files; their notes say why."""
+
+
+def _ends(inputs: RunInputs, place: str) -> tuple[Decimal, Decimal] | None:
+    """Return the range that an input file states at a place; None where it states none."""
+    file, _, rest = place.partition(".")
+    node: Any = getattr(inputs, file)
+    if file == "parameters":
+        found = next(known for known in node.parameters if known.id == rest).range
+        return None if found is None else (Decimal(found[0]), Decimal(found[1]))
+    for step in rest.split("."):
+        if isinstance(node, tuple):
+            node = next(item for item in node if item.id == step)
+        elif isinstance(node, dict):
+            node = node[step]
+        else:
+            names = type(node).model_fields.items()
+            node = getattr(node, next(n for n, about in names if (about.alias or n) == step))
+    ends = getattr(node, "range", None)
+    return None if ends is None else (Decimal(ends[0]), Decimal(ends[1]))
+
+
+@pytest.mark.parametrize("name", target_names())
+def test_that_nothing_is_fitted_outside_the_ranges_of_the_files(name: str) -> None:
+    targets = load_targets(name)
+    bench = Bench(targets, society_named(targets.run.society))
+    (_, inputs), *_ = bench.stretches({})
+    outside = {
+        free.id
+        for free in targets.free
+        for place in free.sets
+        if not place.at.startswith("readings.")
+        and (ends := _ends(inputs, place.at)) is not None
+        and not all(ends[0] <= end * place.times <= ends[1] for end in free.range)
+    }
+    assert WIDER.get(name, set()) == outside
+    for free in targets.free:
+        assert free.id not in outside or free.note
