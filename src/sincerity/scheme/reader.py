@@ -35,7 +35,7 @@ __all__ = [
     "validate_model",
 ]
 
-Kind = Literal["scheme", "cases", "conduct", "institutions", "parameters", "society"]
+Kind = Literal["scheme", "cases", "conduct", "institutions", "parameters", "society", "study"]
 KINDS: tuple[Kind, ...] = (
     "scheme",
     "cases",
@@ -43,6 +43,7 @@ KINDS: tuple[Kind, ...] = (
     "institutions",
     "parameters",
     "society",
+    "study",
 )
 
 MAX_DEPTH = 32

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sincerity.runs.model import RunInputs
     from sincerity.scheme.nodes import Locations
 
-__all__ = ["Kept", "apply"]
+__all__ = ["Kept", "apply", "fits"]
 
 _SETTINGS = "scheme.settings."
 _EASINGS = tuple(Fraction(step, 16) for step in range(16, -1, -1))
@@ -29,7 +29,12 @@ Kept = dict[tuple[str, int, tuple[tuple[str, Drawn], ...]], tuple[Any, Any]]
 """Files before and after a change, by which file it was and what was asked of it."""
 
 
-def apply(inputs: RunInputs, values: Mapping[str, Drawn], kept: Kept | None = None) -> RunInputs:
+def apply(
+    inputs: RunInputs,
+    values: Mapping[str, Drawn],
+    kept: Kept | None = None,
+    moved: dict[str, Fraction] | None = None,
+) -> RunInputs:
     """Return the inputs of a run with some assumptions at other values.
 
     Every file passes the checks that it passes when it is read. Where numbers that are plausible
@@ -45,6 +50,9 @@ def apply(inputs: RunInputs, values: Mapping[str, Drawn], kept: Kept | None = No
     kept
         Files that were changed before, to be taken again where the same is asked of the same
         file, and added to.
+    moved
+        Takes in how far each changed file could go, 1 where its values are those asked for; files
+        taken from `kept` are left out.
 
     Raises
     ------
@@ -69,7 +77,10 @@ def apply(inputs: RunInputs, values: Mapping[str, Drawn], kept: Kept | None = No
         model = getattr(changed, file)
         key = file, id(model), asked  # the model is kept as well, so its id stays its own
         if key not in kept:
-            kept[key] = model, getattr(_eased(changed, file, wanted[file]), file)
+            found, share = _eased(changed, file, wanted[file])
+            kept[key] = model, getattr(found, file)
+            if moved is not None:
+                moved[file] = share
         changed = replace(changed, **{file: kept[key][1]})
     return changed
 
@@ -108,14 +119,27 @@ def _require_plausible(assumption: Assumption, value: Drawn) -> None:
         raise UsageError(f"{assumption.id} is plausible from {low} to {high}, not at {value}")
 
 
-def _eased(inputs: RunInputs, file: str, wanted: Sequence[tuple[Assumption, Drawn]]) -> RunInputs:
-    """Return the inputs with a file changed as far as its checks allow."""
+def fits(inputs: RunInputs, file: str) -> bool:
+    """Say whether a file, changed in memory, passes the checks of its reader.
+
+    Parameters
+    ----------
+    file
+        conduct, institutions, scheme or parameters.
+    """
+    return _FITS[file](inputs)
+
+
+def _eased(
+    inputs: RunInputs, file: str, wanted: Sequence[tuple[Assumption, Drawn]]
+) -> tuple[RunInputs, Fraction]:
+    """Return the inputs with a file changed as far as its checks allow, and how far that is."""
     for share in _EASINGS:
         moved = {a.place: _between(a, value, share) for a, value in wanted}
         found = _with_file(inputs, file, moved)
         if _FITS[file](found):
-            return found
-    return inputs
+            return found, share
+    return inputs, Fraction(0)
 
 
 def _between(assumption: Assumption, value: Drawn, share: Fraction) -> Drawn:

@@ -1,0 +1,1 @@
+"""Many worlds by design: study files, sensitivity of results to what nobody knows."""
