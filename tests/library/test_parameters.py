@@ -167,8 +167,9 @@ def test_that_a_fault_has_its_code_and_its_line(
 
 
 def test_that_a_missing_parameter_is_named() -> None:
-    start = BASE.index("  - id: firms.layoff_months\n")
-    with pytest.raises(InputFileError, match=r"'firms\.layoff_months' is missing") as caught:
+    start = BASE.index("  - id: outcry.attention_protesters\n")
+    missing = r"'outcry\.attention_protesters' is missing"
+    with pytest.raises(InputFileError, match=missing) as caught:
         load_parameters(BASE[:start])
     assert ["E506"] == [fault.code for fault in caught.value.diagnostics]
 

@@ -24,7 +24,7 @@ class Stream(IntEnum):
     """sparse, entity slot: w0 work, w1 party member, w2 online, w3 driver."""
     TRAIT = 4
     """sparse, entity slot: w0 undeterrable, w1 boldness, w2 enrolment in the scheme,
-    w3 class of shared causes of error."""
+    w3 class of shared causes of error; detail 1: w0 leaning in approval (top byte)."""
     TEMPLATE = 5
     """sparse, entity running number: candidate households while the tile library is built."""
     FIRM = 6
@@ -84,3 +84,13 @@ class Stream(IntEnum):
     FIRM_FATE = 27
     """sparse, entity tile: w0 closes, w1 nominee, w2 closes and reopens, w3 high half buys points,
     low half favour."""
+    SURVEY = 28
+    """sparse, entity tile: w0 whether the survey visits it, w1 the place it begins at."""
+    ANSWER = 29
+    """sparse, entity person asked: w0 refuses to answer."""
+    PROTEST = 30
+    """dense, keyed by the society seed, month 0, entity person: threshold of open protest."""
+    OUTCRY = 31
+    """sparse, entity person with a grievance: w0 speaks online."""
+    ATTENTION = 32
+    """sparse, entity county: w0 whether superiors notice."""
