@@ -135,11 +135,11 @@ def _missed(predicted: list[Predicted]) -> str:
     if not predicted:
         return ""
     names = "; ".join(
-        f"{p.asked.label}: published {_number(p.published)}, predicted {_number(p.low)} to "
-        f"{_number(p.high)} ({p.asked.unit})"
+        f"{p.asked.label} (published {_number(p.published)}, predicted {_number(p.low)} to "
+        f"{_number(p.high)} {p.asked.unit})"
         for p in predicted
     )
-    return f" The model does not reproduce: {names}."
+    return f" Outside it, so not reproduced: {names}."
 
 
 def _number(number: float | None) -> str:

@@ -6,13 +6,12 @@ import shlex
 from collections.abc import Sequence
 
 from sincerity.calibrate.model import CUT, ROLES, Row
+from sincerity.calibrate.page_figures import against_published, by_year
 from sincerity.calibrate.predict import Predicted
 from sincerity.calibrate.run import Calibration, Found
 from sincerity.calibrate.tables import row_of
 from sincerity.calibrate.worlds import Bench
-from sincerity.report.charts.spans import Span, spans
-from sincerity.report.model import Cell, Code, Col, Figure, Section, Table
-from sincerity.report.wording import plural
+from sincerity.report.model import Cell, Code, Col, Section, Table
 
 __all__ = ["command", "sections"]
 
@@ -54,7 +53,6 @@ def _rows(found: Found) -> Section:
     rows = [row_of(found, by_id[row.id]) for row in found.targets.fitted_rows]
     keys = ("published", "nearest", "residual", "implausibility", "kept_low", "kept_high")
     spread = ("rounding", "sampling", "chance", "discrepancy")
-    pictures = [_against_published(found)] if found.kept else []
     return Section(
         id="rows",
         title="Fitted rows and residuals",
@@ -62,7 +60,7 @@ def _rows(found: Found) -> Section:
             "The nearest setting is the one whose worst row lies least far away. It is no "
             "estimate: every kept setting counts alike.",
         ],
-        figures=pictures,
+        figures=against_published(found, "fitted"),
         tables=[
             Table(
                 "Fitted rows, residuals of the nearest setting, and the span of the kept settings",
@@ -98,38 +96,6 @@ def _rows(found: Found) -> Section:
             ),
             _sources(found.targets.fitted_rows, found),
         ],
-    )
-
-
-def _against_published(found: Found) -> Figure:
-    """Return simulated over published, for every row that has a number."""
-    shown = [
-        p
-        for p in found.predicted
-        if p.published and p.low is not None and p.middle is not None and p.high is not None
-    ]
-    parts = [
-        Span(
-            f"{p.asked.label} ({p.role})",
-            *sorted((p.low / p.published, p.middle / p.published, p.high / p.published)),
-        )
-        for p in shown
-        if p.published and p.low is not None and p.middle is not None and p.high is not None
-    ]
-    picture = spans(parts, unit="simulated over published; 1 is the published number", share=False)
-    return Figure(
-        id="against-published",
-        title="Simulated over published, fitted rows and predicted ones",
-        description="A line from the smallest to the largest kept setting, a mark in the middle.",
-        wide=picture.wide,
-        narrow=picture.narrow,
-        table=Table(
-            "Simulated over published",
-            [Col("Row"), *(Col(name, "decimal") for name in ("Smallest", "Middle", "Largest"))],
-            [[part.label, part.low, part.middle, part.high] for part in parts],
-        ),
-        counted=f"{plural(len(found.kept), 'kept setting')}",
-        note="Rows without a published number are not in it.",
     )
 
 
@@ -261,6 +227,7 @@ def _predicted(found: Found) -> Section:
         id="predicted",
         title="Published rows that were predicted",
         paragraphs=["None of these was fitted. They are printed whether they fit or not."],
+        figures=against_published(found, "predicted"),
         tables=[
             Table(
                 "Predicted beside published",
@@ -299,7 +266,7 @@ def _by_year(found: Found) -> Section:
         id="years",
         title="Predictions by year",
         paragraphs=["Under the rules as they changed, and all else as it was."],
-        figures=[_picture(label, group, found) for label, group in groups if len(group) > 1]
+        figures=[by_year(label, group, found) for label, group in groups if len(group) > 1]
         if found.kept
         else [],
         tables=[
@@ -309,30 +276,6 @@ def _by_year(found: Found) -> Section:
                 [[p.asked.label, p.asked.unit, *_numbers(p)] for p in shown],
             )
         ],
-    )
-
-
-def _picture(label: str, group: Sequence[Predicted], found: Found) -> Figure:
-    """Return one prediction over the years."""
-    parts = [
-        Span(p.asked.label, p.low, p.middle, p.high)
-        for p in group
-        if p.low is not None and p.middle is not None and p.high is not None
-    ]
-    unit = group[0].asked.unit
-    picture = spans(parts, unit=unit, share=False)
-    return Figure(
-        id=group[0].asked.id.rpartition("_")[0].replace("_", "-"),
-        title=f"{label}, by year ({unit})",
-        description="A line from the smallest to the largest kept setting, a mark in the middle.",
-        wide=picture.wide,
-        narrow=picture.narrow,
-        table=Table(
-            f"{label}, by year",
-            [Col("Number"), *(Col(name, "decimal") for name in ("Smallest", "Middle", "Largest"))],
-            [[part.label, part.low, part.middle, part.high] for part in parts],
-        ),
-        counted=plural(len(found.kept), "kept setting"),
     )
 
 

@@ -45,17 +45,33 @@ _WAVE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many worlds are done, of how many at most."""
+    """How many worlds are done, of how many until the end of this wave.
+
+    Attributes
+    ----------
+    seconds, ran
+        Wall time of the worlds that were timed, and how many these are. The first world of a call
+        compiles, so it is not timed.
+    wave, waves
+        Which wave it is, 0 for the replicates before the first, and how many there are at most.
+    """
 
     done: int
     worlds: int
     failed: int
     seconds: float
     ran: int
+    wave: int = 0
+    waves: int = 1
+
+    @property
+    def part(self) -> str:
+        """Where it stands besides, in words."""
+        return f"wave {self.wave} of at most {self.waves}" if self.wave else "replicates"
 
     @property
     def seconds_left(self) -> float | None:
-        """Time left at the speed so far, if no further wave is needed; None while unknown."""
+        """Time left of this wave at the speed so far; None while unknown."""
         return None if not self.ran else self.seconds / self.ran * (self.worlds - self.done)
 
 
@@ -173,7 +189,7 @@ class Calibration:
     ) -> Found:
         """Run every world that is not done yet and return what they show."""
         targets = self.targets
-        worlds = _Worlds(self.world or bench.run, files, progress)
+        worlds = _Worlds(self.world or bench.run, files, progress, self.waves)
         worlds.expect(self.replicates + self.draws)
         middle = middle_point(targets)
         repeated = [
@@ -185,6 +201,7 @@ class Calibration:
         boxes: list[Box] = []
         for number in range(1, self.waves + 1):
             boxes.append(closer_box(targets, judged) if judged else whole_box(targets))
+            worlds.wave = number
             if number > 1:
                 worlds.expect(self.draws)
             for point in wave(targets, boxes[-1], number, self.draws, self.design_seed):
@@ -205,10 +222,15 @@ class _Worlds:
     """Runs worlds one after another, each kept as a file as soon as it is done."""
 
     def __init__(
-        self, run: RunWorld, files: CellFiles, progress: Callable[[Progress], None] | None
+        self,
+        run: RunWorld,
+        files: CellFiles,
+        progress: Callable[[Progress], None] | None,
+        waves: int,
     ) -> None:
         self.outcomes: dict[Cell, Outcome] = {}
-        self._run, self._files, self._progress = run, files, progress
+        self.wave = 0
+        self._run, self._files, self._progress, self._waves = run, files, progress, waves
         self._expected, self._ran, self._seconds = 0, 0, 0.0
 
     def expect(self, worlds: int) -> None:
@@ -223,9 +245,11 @@ class _Worlds:
             outcome = self._run(point.values, series)
             self._files.write(cell, outcome)
             self._ran += 1
-            self._seconds += time.perf_counter() - started
+            if self._ran > 1:
+                self._seconds += time.perf_counter() - started
         self.outcomes[cell] = outcome
         if self._progress is not None:
-            done = len(self.outcomes)
-            self._progress(Progress(done, self._expected, 0, self._seconds, self._ran))
+            done, timed = len(self.outcomes), max(self._ran - 1, 0)
+            at = (self.wave, self._waves)
+            self._progress(Progress(done, self._expected, 0, self._seconds, timed, *at))
         return outcome

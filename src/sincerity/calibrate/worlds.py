@@ -5,6 +5,7 @@ Nothing is emulated: every setting is a world of its own, of the same kind as `s
 
 from __future__ import annotations
 
+import calendar
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "Bench", "asked_of", "society_named"]
 
 _MILLION = 1_000_000
+_MONTHS_A_YEAR = 12
 _COUNTED = "readings."
 """Places that are no input: how often an event is counted where it was published."""
 
@@ -61,11 +63,26 @@ def asked_of(targets: Targets) -> tuple[Asked, ...]:
         for year in range(forecast.first, forecast.last + 1):
             begins, ends = month_number(f"{year}-01"), month_number(f"{year}-12") + 1
             span = Span(float(max(begins, start) - start), float(min(ends, end) - start))
-            part = "" if ends <= end else f" to {targets.run.until}"
-            label = f"{forecast.label}, {year}{part}"
+            label = f"{forecast.label}, {_year(year, begins - start, min(ends, end) - begins)}"
             name = f"{forecast.id}_{year}"
             found.append(Asked(name, label, forecast.reading, forecast.unit, span))
     return tuple(found)
+
+
+def _year(year: int, before: int, months: int) -> str:
+    """Return a year in words; with its last month where the run ends within it.
+
+    Parameters
+    ----------
+    before
+        Months of the run before the year; below zero where the run begins within it.
+    months
+        Months of the year until the run ends.
+    """
+    if months >= _MONTHS_A_YEAR and before >= 0:
+        return str(year)
+    first = calendar.month_name[1 - min(before, 0)]
+    return f"{first} to {calendar.month_name[min(months, _MONTHS_A_YEAR)]} {year}"
 
 
 def society_named(name: str | Path) -> Recipe:

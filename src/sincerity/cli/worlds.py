@@ -28,6 +28,10 @@ class WorldsProgress(Protocol):
         """Worlds that could not be run."""
 
     @property
+    def part(self) -> str:
+        """Where it stands besides, such as which wave; empty where there is nothing to say."""
+
+    @property
     def seconds_left(self) -> float | None:
         """Time left; None while it is not known."""
 
@@ -50,6 +54,8 @@ def shown_worlds(console: Console) -> Iterator[Show]:
 def describe(progress: WorldsProgress) -> str:
     """Return the state of many worlds as one line."""
     text = f"world {progress.done} of {progress.worlds}"
+    if progress.part:
+        text += f" ({progress.part})"
     if progress.failed:
         text += f", {progress.failed} could not be run"
     left = progress.seconds_left

@@ -50,6 +50,11 @@ class EnsembleProgress:
     """worlds that this call has run; others were there already"""
 
     @property
+    def part(self) -> str:
+        """Where it stands besides, in words: nothing."""
+        return ""
+
+    @property
     def seconds_left(self) -> float | None:
         """Time left at the speed so far; None while there is none."""
         if not self.ran:

@@ -21,19 +21,28 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="SCHEME",
-        help="court-list, tax-rating, credit-file or midas; only rows that ship can be fitted.",
+        help="court-list, tax-rating, credit-file or midas. Only published numbers that ship with "
+        "the package can be fitted.",
     ),
 ]
 Society = Annotated[
     str | None,
-    typer.Option("--society", help="Another society than the one of the rows: a name or a file."),
+    typer.Option(
+        "--society", help="Another society than the one of this calibration: a name or a file."
+    ),
 ]
-Draws = Annotated[int, typer.Option("--draws", help="Settings in a wave.")]
+Draws = Annotated[int, typer.Option("--draws", help="Settings in a wave, 8 to 4,096.")]
 Waves = Annotated[
-    int, typer.Option("--waves", help="Waves at most; more than one while few settings are kept.")
+    int,
+    typer.Option(
+        "--waves",
+        help="Waves at most, 1 to 6. A further one looks closer around the nearest settings, "
+        "while fewer than 8 are kept.",
+    ),
 ]
 Replicates = Annotated[
-    int, typer.Option("--replicates", help="Worlds of one setting that show what chance does.")
+    int,
+    typer.Option("--replicates", help="Worlds of one setting that show what chance alone does."),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Folder; named for you when left out.")
@@ -59,7 +68,14 @@ def execute(
     *,
     console: Console,
 ) -> int:
-    """Say which settings published rows do not rule out, and predict all else from those."""
+    """Hold a shipped scheme against published numbers: what they do not rule out, what follows.
+
+    A setting is a value for everything that is free, and each is run as a world of its own: that \
+takes minutes. Settings too far from a published number are ruled out; what the others say of all \
+else is a prediction, printed beside what was published of it.
+
+    Stopped, it goes on where it was when called again. Exit code 1: no setting is kept.
+    """
     from sincerity.calibrate.folder import run_calibration
     from sincerity.calibrate.run import Calibration
     from sincerity.cli.worlds import shown_worlds

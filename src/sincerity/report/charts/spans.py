@@ -1,4 +1,7 @@
-"""Intervals side by side: a line from end to end, a mark in the middle, zero in sight."""
+"""Intervals side by side: a line from end to end, a mark in the middle, zero in sight.
+
+A dashed line stands at zero, or at another number that the intervals are read against.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +30,19 @@ class Span:
     high: float
 
 
-def spans(items: Sequence[Span], *, unit: str, share: bool) -> Drawn:
-    """Return the intervals on one scale that holds zero; labels stand above the lines."""
-    return drawn(_spans(items, unit, share, WIDE_PX), _spans(items, unit, share, NARROW_PX))
+def spans(items: Sequence[Span], *, unit: str, share: bool, against: float = 0) -> Drawn:
+    """Return the intervals on one scale that holds zero; labels stand above the lines.
+
+    Parameters
+    ----------
+    against
+        Where the dashed line stands.
+    """
+    wide, narrow = (_spans(items, unit, share, against, w) for w in (WIDE_PX, NARROW_PX))
+    return drawn(wide, narrow)
 
 
-def _spans(items: Sequence[Span], unit: str, share: bool, width: int) -> Any:
+def _spans(items: Sequence[Span], unit: str, share: bool, against: float, width: int) -> Any:
     """Return the intervals at one width."""
     import altair as alt
 
@@ -43,7 +53,7 @@ def _spans(items: Sequence[Span], unit: str, share: bool, width: int) -> Any:
     height = LINE_PX * lines + SPAN_PX + GAP_PX
     below = height / 2 - GAP_PX - SPAN_PX / 2
     ends = [end for item in items for end in (item.low, item.high)]
-    first, last = min(0.0, *ends), max(0.0, *ends)
+    first, last = min(0.0, against, *ends), max(0.0, against, *ends)
     scale = alt.Scale(nice=True, domain=[first, last] if first < last else [0, 1])
     axis = number_axis(width, [abs(end) for end in ends], share=share)
     row = alt.Y("row:O", axis=None, scale=alt.Scale(padding=0))
@@ -69,10 +79,10 @@ def _spans(items: Sequence[Span], unit: str, share: bool, width: int) -> Any:
     middles = base.mark_point(
         color=LIGHT["s2"], shape="diamond", size=70, filled=True, opacity=1, yOffset=below
     ).encode(x=alt.X("middle:Q"), y=row)
-    zero = (
-        alt.Chart(data([{"zero": 0}]))
+    dashes = (
+        alt.Chart(data([{"against": against}]))
         .mark_rule(color=LIGHT["axis"], strokeDash=[4, 3])
-        .encode(x=alt.X("zero:Q"))
+        .encode(x=alt.X("against:Q"))
     )
     labels = [{"row": place, "label": text, "at": first} for place, text in enumerate(texts)]
     words = (
@@ -86,5 +96,5 @@ def _spans(items: Sequence[Span], unit: str, share: bool, width: int) -> Any:
         )
         .encode(x=alt.X("at:Q"), y=row, text="label:N")
     )
-    layers = alt.layer(zero, strokes, starts, stops, middles, words)
+    layers = alt.layer(dashes, strokes, starts, stops, middles, words)
     return layers.properties(width=width - 24, height=alt.Step(height))
