@@ -7,7 +7,7 @@ its places are choices, not guesses, and stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -224,12 +224,10 @@ def _row(row: Any, place: str, factors: Factors) -> Any:
 
 def _tilted(table: Any, place: str, factors: Factors) -> Any:
     """Return shares with each category's factor taken in, made to add up to 1 again."""
-    own: Callable[[Any], Fraction] = lambda word: factors.get(  # noqa: E731
-        f"{place}.shares.{word}", Fraction(1)
-    )
-    if all(own(word) == 1 for word in table.shares):
+    own = {word: factors.get(f"{place}.shares.{word}", Fraction(1)) for word in table.shares}
+    if all(factor == 1 for factor in own.values()):
         return table
-    raised = {word: Fraction(share) * own(word) for word, share in table.shares.items()}
+    raised = {word: Fraction(share) * own[word] for word, share in table.shares.items()}
     whole = sum(raised.values(), Fraction(0))
     return table.model_copy(
         update={"shares": {word: _decimal(part / whole) for word, part in raised.items()}}

@@ -6,17 +6,25 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from sincerity.runs.canonical import canonical_json, sha256_of_bytes
 from sincerity.runs.files import write_bytes_durably
 
-__all__ = ["Cell", "CellFiles", "Outcome"]
+__all__ = ["Cell", "CellFiles", "Named", "Outcome"]
 
 Kind = Literal["replicate", "draw"]
 Number = float | int | None
 
 _FAILED = ".failed.json"
+
+
+class Named(Protocol):
+    """A world of a study, whatever its design calls it."""
+
+    @property
+    def name(self) -> str:
+        """Name of the cell, in messages and as a file."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,7 +85,7 @@ class CellFiles:
         self.folder = folder
         self._asked = asked
 
-    def read(self, cell: Cell) -> Outcome | None:
+    def read(self, cell: Named) -> Outcome | None:
         """Return a cell's outcome if it is done, by the same inputs and code."""
         try:
             found = json.loads((self.folder / f"{cell.name}.json").read_bytes())
@@ -87,7 +95,7 @@ class CellFiles:
             return None
         return Outcome(found["headline"], found["digest"], found["seconds"], found["values"])
 
-    def write(self, cell: Cell, outcome: Outcome) -> None:
+    def write(self, cell: Named, outcome: Outcome) -> None:
         """Keep a cell's outcome, durably; a crash leaves the whole file or none."""
         content: dict[str, Any] = {
             "cell": cell.name,
@@ -102,14 +110,14 @@ class CellFiles:
         write_bytes_durably(self.folder / f"{cell.name}.json", canonical_json(content))
         (self.folder / f"{cell.name}{_FAILED}").unlink(missing_ok=True)
 
-    def write_failure(self, cell: Cell, error: Exception) -> str:
+    def write_failure(self, cell: Named, error: Exception | str) -> str:
         """Keep why a cell could not be run, and return it as a sentence."""
-        why = f"{type(error).__name__}: {error}"
+        why = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
         content = {"cell": cell.name, "inputs": self._hash_of(cell), "why": why}
         self.folder.mkdir(parents=True, exist_ok=True)
         write_bytes_durably(self.folder / f"{cell.name}{_FAILED}", canonical_json(content))
         return why
 
-    def _hash_of(self, cell: Cell) -> str:
+    def _hash_of(self, cell: Named) -> str:
         """Return the hash of what decides a cell's numbers: what was asked, and which cell."""
         return sha256_of_bytes(f"{self._asked}\0{cell.name}".encode())

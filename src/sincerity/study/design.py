@@ -21,7 +21,7 @@ from sincerity.chance.streams import Stream
 from sincerity.errors import UsageError
 from sincerity.study.assumptions import Assumption, Drawn
 
-__all__ = ["FEWEST_DRAWS", "MOST_DRAWS", "Design", "is_logarithmic", "value_at"]
+__all__ = ["FEWEST_DRAWS", "MOST_DRAWS", "Design", "is_logarithmic", "resampled", "value_at"]
 
 FEWEST_DRAWS = 64
 """With fewer, the 5 % and 95 % quantiles rest on two or three draws each."""
@@ -107,10 +107,31 @@ def _between_logarithms(low: Decimal, high: Decimal, position: Fraction) -> Deci
     return _EXACT.exp(_EXACT.fma(share, _EXACT.subtract(end, start), start))
 
 
+def resampled(seed: int, n: int, times: int) -> list[list[int]]:
+    """Return rows drawn with replacement, for intervals by resampling: `times` lists of n rows.
+
+    Examples
+    --------
+    >>> [len(rows) for rows in resampled(1, 5, 2)]
+    [5, 5]
+    """
+    found = []
+    for time in range(times):
+        entity = _entity(f"resampled/{time}")
+        drawn = (words(seed, Stream.DESIGN, 1, entity, block) for block in range((n + 3) // 4))
+        found.append([word * n >> 32 for block in drawn for word in block][:n])
+    return found
+
+
+def _entity(name: str) -> int:
+    """Return the number by which a column is addressed."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
+
+
 @cache
 def _column(seed: int, draws: int, assumption_id: str) -> tuple[Fraction, ...]:
     """Return one position in each stratum, in a drawn order."""
-    entity = int.from_bytes(hashlib.sha256(assumption_id.encode()).digest()[:8], "big")
+    entity = _entity(assumption_id)
     strata = list(range(draws))
     for last in range(draws - 1, 0, -1):
         other = bounded(seed, Stream.DESIGN, 0, entity, last, last + 1)
