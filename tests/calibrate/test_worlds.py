@@ -10,8 +10,8 @@ import pytest
 from sincerity import UsageError, World
 from sincerity.calibrate import load_targets
 from sincerity.calibrate.history import middle_point
-from sincerity.calibrate.model import Setup, Targets
-from sincerity.calibrate.worlds import Bench, society_named
+from sincerity.calibrate.model import Forecast, Setup, Targets
+from sincerity.calibrate.worlds import Bench, asked_of, society_named
 
 SMALL = 50_000
 
@@ -123,3 +123,16 @@ def test_that_another_society_keeps_its_own_size() -> None:
     run: Setup = load_targets("credit-file").run
     other = Bench(load_targets("credit-file"), society_named("teaching-town")).recipe
     assert 20_000 == other.residents.value != run.residents
+
+
+def test_that_a_year_that_the_run_does_not_hold_whole_is_named_by_its_months() -> None:
+    labels = [asked.label for asked in asked_of(load_targets("court-list"))]
+    assert "Entries, 2024" in labels
+    assert "Entries, January to September 2025" in labels
+    forecast = Forecast(
+        id="in", label="Entries", reading="listed", unit="entries", first=2013, last=2014
+    )
+    late = load_targets("court-list").model_copy(update={"rows": (), "forecasts": (forecast,)})
+    found = asked_of(late)
+    assert ["Entries, November to December 2013", "Entries, 2014"] == [a.label for a in found]
+    assert [(0, 2), (2, 14)] == [(a.span.first, a.span.last) for a in found]

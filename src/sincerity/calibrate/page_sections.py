@@ -66,7 +66,6 @@ def _rows(found: Found) -> Section:
                 "Fitted rows, residuals of the nearest setting, and the span of the kept settings",
                 [
                     Col("Row"),
-                    Col("Unit"),
                     Col("Mark"),
                     *(
                         Col(name, "decimal")
@@ -80,7 +79,10 @@ def _rows(found: Found) -> Section:
                         )
                     ),
                 ],
-                [[row["label"], row["unit"], row["mark"], *(row[k] for k in keys)] for row in rows],
+                [
+                    [f"{row['label']}, {row['unit']}", row["mark"], *(row[k] for k in keys)]
+                    for row in rows
+                ],
                 is_open=True,
             ),
             Table(

@@ -29,8 +29,8 @@ class Predicted:
     role
         Whether a published row was fitted, implied or only predicted; None for a prediction
         without a row.
-    published
-        The published number, where there is one.
+    published, rounding
+        The published number, where there is one, and how far from it rounding may have moved it.
     low, middle, high
         Smallest, middle and largest over the kept settings; None when none is kept.
     nearest
@@ -42,6 +42,7 @@ class Predicted:
     asked: Asked
     role: Role | None
     published: float | None
+    rounding: float
     low: float | None
     middle: float | None
     high: float | None
@@ -50,10 +51,13 @@ class Predicted:
 
     @property
     def holds_published(self) -> bool | None:
-        """Whether the interval holds the published number; None where there is no such number."""
+        """Whether the interval holds the published number, or one that rounds to it.
+
+        None where there is no such number.
+        """
         if self.published is None or self.low is None or self.high is None:
             return None
-        return self.low <= self.published <= self.high
+        return self.low - self.rounding <= self.published <= self.high + self.rounding
 
 
 def predictions(targets: Targets, judged: Sequence[Judged]) -> tuple[Predicted, ...]:
@@ -70,6 +74,7 @@ def predictions(targets: Targets, judged: Sequence[Judged]) -> tuple[Predicted, 
                 asked=asked,
                 role=None if row is None else row.role,
                 published=None if row is None or row.value is None else float(row.value),
+                rounding=0.0 if row is None else float(row.rounding or 0),
                 low=min(numbers, default=None),
                 middle=median(numbers) if numbers else None,
                 high=max(numbers, default=None),
