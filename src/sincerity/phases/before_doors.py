@@ -168,6 +168,16 @@ def _first_row(rows: Array, at: int, place: int) -> Any:
 
 
 @inlined
+def _number_of(doors: int) -> Any:
+    left = doors
+    n = int64(0)
+    while left != 0:
+        left = without_lowest(left)
+        n += 1
+    return n
+
+
+@inlined
 def _count_each(doors: int, months: Array) -> Any:
     left = doors
     while left != 0:
@@ -216,6 +226,7 @@ def look_at_doors(
     falls: Array,
     idle: Array,
     discovered: Array,
+    stands: Array,
     counters: DoorCounters,
     singles: Array,
 ) -> Any:
@@ -224,13 +235,14 @@ def look_at_doors(
     `mask` (uint8) is room for who may be looked at; `eights` shows eight of them at a time; `hits`,
     `spilled` and `drawn` are room for those who are, as many as `mask` holds; `by_lists` is all
     zero, before and after. Columns that a world does not have are empty. Rows of `entries` and
-    `ledger` and the words of `marks` lie in the order of places.
+    `ledger` and the words of `marks` lie in the order of places. `stands` takes a word for each
+    person before a door (place and number of doors); it is empty where nobody asks for them.
 
     Returns
     -------
     tuple
-        How many people fall, how many lose work, how many entries are found out, and how many
-        words of marks there are now.
+        How many people fall, how many lose work, how many entries are found out, how many words
+        of marks there are now, and how many people stand before a door.
     """
     n_falls = n_idle = n_discovered = n_marks = 0
     row = point = word = sanctioned = 0
@@ -315,7 +327,10 @@ def look_at_doors(
                 _count_each(of_others, counters.spill_months)
                 if c < FIRST_ADULT_CLASS:
                     _count_each(of_others, counters.spill_minor_months)
-            sanctioned += int64(closed != 0)
+            if closed != 0:
+                if stands.shape[0] > 0:
+                    stands[sanctioned] = i << VALUE_BITS | _number_of(closed)
+                sanctioned += 1
             while word < marks.shape[0] and int64(marks[word]) >> VALUE_BITS < i:
                 new_marks[n_marks] = marks[word]
                 word += 1
@@ -367,4 +382,4 @@ def look_at_doors(
         n_marks += 1
     _count_listed(t.first_of_lists, t.door_of_lists, by_lists, counters.door_months)
     singles[SANCTIONED_MONTHS] += sanctioned
-    return n_falls, n_idle, n_discovered, n_marks
+    return n_falls, n_idle, n_discovered, n_marks, sanctioned

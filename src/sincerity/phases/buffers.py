@@ -143,6 +143,8 @@ class Buffers:
     """sanctions closed for a relative's sake, by place in `hits` of one strip, uint64"""
     by_lists: Array
     """int64 [16, C] people before doors by set of lists and class; all zero between blocks"""
+    stands: Array
+    """who stands before doors, and before how many, uint32 as in `memory`"""
     falls: Array
     """places whose means fall next month, int32"""
     idle: Array
@@ -210,6 +212,7 @@ def allocate_buffers(block_slots: int) -> Buffers:
         transit_waits=np.empty(few, dtype=np.uint8),
         spilled=np.full(STRIP, 0, dtype=np.uint64),
         by_lists=np.full((SETS_OF_LISTS, CLASSES), 0, dtype=np.int64),
+        stands=full("uint32"),
         falls=full("int32"),
         idle=np.full((few, 2), 0, dtype=np.int32),
         discovered=np.full(few, 0, dtype=np.int32),

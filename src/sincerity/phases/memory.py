@@ -37,6 +37,9 @@ class BlockMemory:
     marks, idle
         uint32, ascending: place << 8 | value of the few whose value is not 0. Marks: bit 0, before
         a door for something not done, bit 1, ever so. Idle: months out of work left.
+    before_doors
+        Such words of everybody before a closed door this month, with the number of doors; None
+        where nobody asks for them. They follow from the state and are no part of it.
     transit
         Month → arrays of records that the operator learns of then.
     falls, representatives, layoffs
@@ -60,6 +63,7 @@ class BlockMemory:
     tainted: Array = field(default_factory=lambda: no_rows(TAINTED))
     marks: Array = field(default_factory=lambda: np.empty(0, dtype=np.uint32))
     idle: Array = field(default_factory=lambda: np.empty(0, dtype=np.uint32))
+    before_doors: Array | None = None
     objections: Array = field(default_factory=lambda: no_rows(OBJECTION))
     transit: dict[int, list[Array]] = field(default_factory=dict)
     falls: Array = field(default_factory=lambda: np.empty(0, dtype=np.int32))

@@ -100,7 +100,8 @@ def run(block: Block) -> None:
     ledger = _ledger_of_the_graded(block)
     mask = buffers.mask[: min(STRIP, block.size)]
     counters = block.scratch.counters
-    buffers.n_falls, buffers.n_idle, buffers.n_discovered, n_marks = look_at_doors(
+    stands = buffers.stands if memory.before_doors is not None else buffers.stands[:0]
+    buffers.n_falls, buffers.n_idle, buffers.n_discovered, n_marks, n_stand = look_at_doors(
         model.doors,
         model.life_doors,
         model.consequence,
@@ -126,12 +127,15 @@ def run(block: Block) -> None:
         buffers.falls,
         buffers.idle,
         buffers.discovered,
+        stands,
         counters.doors,
         counters.base.singles,
     )
     buffers.discovered[: buffers.n_discovered].sort()
     if n_marks or len(memory.marks):
         memory.marks = buffers.hit_words[:n_marks].copy()
+    if memory.before_doors is not None:
+        memory.before_doors = stands[:n_stand].copy()
 
 
 def count_graded_doors(doors: DoorTables, counted: dict[str, Array]) -> None:

@@ -357,6 +357,10 @@ class World:
         """Return (slot, due month, amount) of all points waiting to be given back, sorted."""
         return waiting_points(self.blocks)
 
+    def over_blocks(self, work: Callable[[Block], None]) -> None:
+        """Run a function over every block, shared out among the threads."""
+        self._simulation.over_blocks(work)
+
     @property
     def blocks(self) -> list[Block]:
         """The blocks, for whoever looks into what they keep (see `world.kept`)."""
