@@ -23,7 +23,7 @@ from sincerity.measures.spread import CONFIDENCE, FEW, t_quantile
 __all__ = ["MOST_NEEDED", "PRECISION", "Pairing", "pairing", "replicates_needed"]
 
 PRECISION = 0.1
-"""Half the interval of the mean difference as a share of that difference, unless asked otherwise."""
+"""Half the interval of the mean difference, as a share of that difference."""
 MOST_NEEDED = 1_000_000
 """More replicates than this are not counted out."""
 
