@@ -17,6 +17,7 @@ MODEL_PACKAGES = (
     "conduct",
     "engine",
     "institutions",
+    "lives",
     "measures",
     "parameters",
     "phases",
