@@ -12,7 +12,7 @@ import pytest
 
 from sincerity.phases import sanction
 from sincerity.phases.buffers import Buffers, allocate_buffers
-from sincerity.world import world as world_module
+from sincerity.world import frame
 from tests.differential.compare import differences, make_twin
 from tests.differential.worlds import generate
 
@@ -29,7 +29,7 @@ def test_that_engine_and_twin_agree_when_a_block_has_many_strips(
         words = np.full(strip_slots, 0, dtype=np.uint32)
         return replace(allocate_buffers(block_slots), words=words)
 
-    monkeypatch.setattr(world_module, "allocate_buffers", with_short_strips)
+    monkeypatch.setattr(frame, "allocate_buffers", with_short_strips)
     monkeypatch.setattr(sanction, "STRIP", TILE)
     world = replace(generate(number), block_size=ONE_BLOCK)
     assert 2 * TILE <= make_twin(world).society.slots

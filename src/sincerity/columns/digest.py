@@ -86,7 +86,10 @@ def rows_sums(name: str, first_slot: int, rows: Array) -> dict[str, int]:
 
 
 def state_digest(
-    table: ColumnTable, arrays: Mapping[str, npt.NDArray[np.integer]], extra: Mapping[str, int]
+    table: ColumnTable,
+    arrays: Mapping[str, npt.NDArray[np.integer]],
+    extra: Mapping[str, int],
+    first_slot: int = 0,
 ) -> str:
     """Return the digest of a state as 64 hexadecimal digits.
 
@@ -95,12 +98,14 @@ def state_digest(
     table
         Declarations; cached columns are left out.
     arrays
-        One array a column, over all slots.
+        One array a column, over all slots from `first_slot`.
     extra
         Further named sums (waiting items, bulletins), each already independent of order.
     """
     sums = {
-        spec.name: column_sum(spec.name, arrays[spec.name]) for spec in table if not spec.cached
+        spec.name: column_sum(spec.name, arrays[spec.name], first_slot)
+        for spec in table
+        if not spec.cached
     }
     sums |= extra
     lines = "\n".join(f"{name}={value:016x}" for name, value in sorted(sums.items()))

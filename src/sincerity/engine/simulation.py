@@ -36,6 +36,9 @@ third more.
 MAX_MONTHS = 2**16
 """The month takes sixteen bits of an address."""
 
+AfterPhase = Callable[[str, Block], None]
+"""Called with the name of a phase and a block that has just been through it."""
+
 
 @dataclass(slots=True)
 class Hooks:
@@ -51,6 +54,8 @@ class Hooks:
         Called once a thread with the slots of the largest block: its working arrays.
     before_month, after_month
         Called with the month in the main thread, before the first and after the last block.
+    after_block
+        Called with a block that has been through all phases, in the thread that ran it.
     """
 
     model: Any = None
@@ -58,6 +63,7 @@ class Hooks:
     make_scratch: Callable[[int], Any] = lambda slots: None
     before_month: Callable[[int], None] = lambda month: None
     after_month: Callable[[int], None] = lambda month: None
+    after_block: Callable[[Block], None] | None = None
 
 
 @dataclass(slots=True)
@@ -101,6 +107,8 @@ class Simulation:
         Declarations of the state.
     slots
         Number of slots (people, vacant places included).
+    first
+        Number of the first slot, a multiple of `unit`: a simulation may hold a part of a society.
     seed
         Event seed, 0..2^64-1.
     threads
@@ -117,6 +125,12 @@ class Simulation:
     hooks
         What the owner adds around the loop.
 
+    Attributes
+    ----------
+    after_phase
+        Called after each phase of each block, in the thread that runs the block; it must change
+        nothing. None calls nothing.
+
     Raises
     ------
     UsageError
@@ -130,6 +144,7 @@ class Simulation:
         columns: ColumnTable,
         slots: int,
         *,
+        first: int = 0,
         seed: int = 1,
         threads: int | None = None,
         block_size: int = DEFAULT_BLOCK_SLOTS,
@@ -138,12 +153,14 @@ class Simulation:
         timed: bool = False,
         hooks: Hooks | None = None,
     ) -> None:
-        if unit < 4 or unit % 4:
+        if unit < 4 or unit % 4 or first % unit:
             raise UsageError("blocks are cut at multiples of four slots, which share their draws")
         _refuse_foreign_writes(plan, columns)
         self.plan = plan
         self.table = columns
         self.slots = slots
+        self.first = first
+        self.after_phase: AfterPhase | None = None
         self.month = 0
         self._whole = True
         self.timing = Timing({phase.name: 0.0 for phase in plan})
@@ -156,16 +173,16 @@ class Simulation:
         cuts = cut_blocks(slots, block_size, unit, wanted)
         self.threads = min(wanted, len(cuts))
         self._blocks = [
-            self._make_block(index, first, size, np.uint64(seed))
-            for index, (first, size) in enumerate(cuts)
+            self._make_block(index, start, size, np.uint64(seed))
+            for index, (start, size) in enumerate(cuts)
         ]
         self._pool = ThreadPoolExecutor(self.threads)
         largest = max(size for _, size in cuts)
         self._scratch = [self._hooks.make_scratch(largest) for _ in range(self.threads)]
 
-    def _make_block(self, index: int, first: int, size: int, seed: np.uint64) -> Block:
-        views = {name: array[first : first + size] for name, array in self._columns.items()}
-        block = Block(index, first, size, views, seed, model=self._hooks.model)
+    def _make_block(self, index: int, start: int, size: int, seed: np.uint64) -> Block:
+        views = {name: array[start : start + size] for name, array in self._columns.items()}
+        block = Block(index, self.first + start, size, views, seed, model=self._hooks.model)
         block.local = self._hooks.make_local(block)
         return block
 
@@ -187,7 +204,7 @@ class Simulation:
     def digest(self, extra: dict[str, int] | None = None) -> str:
         """Return the order-free digest of the state (64 hexadecimal digits)."""
         self.require_whole()
-        return state_digest(self.table, self._columns, extra or {})
+        return state_digest(self.table, self._columns, extra or {}, self.first)
 
     def require_whole(self) -> None:
         """Refuse to go on from a month that an error or an interrupt cut short.
@@ -276,6 +293,10 @@ class Simulation:
                     f"phase '{phase.name}' failed in month {block.month}, block {block.index}"
                     f" (slots {block.first}..{block.first + block.size - 1}): {error}"
                 ) from error
+            if self.after_phase is not None:
+                self.after_phase(phase.name, block)
+        if self._hooks.after_block is not None:
+            self._hooks.after_block(block)
 
     def _run_checked(self, phase: Phase, block: Block) -> None:
         foreign = [name for name in block.columns if name not in phase.writes]

@@ -33,6 +33,11 @@ RULED = (
 )
 """What of a model follows from scheme and parameters."""
 
+BY_TOWNSHIP = ("hear_threshold", "fear_target")
+"""What of a model the council says of each township before a month: an array of int64 each."""
+BY_COUNTY = ("served",)
+"""What of a model the council says of each county before a month."""
+
 
 @dataclass(slots=True)
 class Scratch:

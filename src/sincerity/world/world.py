@@ -11,32 +11,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance.philox import event_seed
 from sincerity.columns.digest import column_sum
 from sincerity.engine.block import SLOTS_PER_TILE, Block
-from sincerity.engine.simulation import DEFAULT_BLOCK_SLOTS, Hooks, Simulation, Timing
+from sincerity.engine.simulation import (
+    DEFAULT_BLOCK_SLOTS,
+    AfterPhase,
+    Hooks,
+    Simulation,
+    Timing,
+)
 from sincerity.errors import UsageError
-from sincerity.parameters.check import require_room_for_invented
-from sincerity.phases import firms, grades, remedy, sanction, score, tally
-from sincerity.phases.buffers import allocate_buffers
-from sincerity.phases.memory import MAX_BLOCK_SLOTS, BlockMemory
-from sincerity.phases.people import classify
-from sincerity.phases.tally_arrays import CounterSizes, add_up, allocate_counters
-from sincerity.society.codes import VACANT_CLASS
+from sincerity.phases import remedy, sanction, tally
+from sincerity.phases.memory import MAX_BLOCK_SLOTS
+from sincerity.phases.tally_arrays import add_up, allocate_counters
 from sincerity.society.compile import CompiledSociety, compile_society
-from sincerity.society.kernels import fill_means
 from sincerity.society.recipe import Recipe
 from sincerity.world import council, post
-from sincerity.world.capacity import refuse_what_does_not_fit, waiting_bytes_per_slot
+from sincerity.world.capacity import refuse_what_does_not_fit
 from sincerity.world.census import take_census
-from sincerity.world.compile import Tables, compile_world, costs_work
+from sincerity.world.compile import Tables
 from sincerity.world.compile_agencies import OFFICE
-from sincerity.world.compile_remedy import has_remedy
 from sincerity.world.digest import kept_sums, post_sum, waiting_points, waiting_sum
-from sincerity.world.model import RULED, Model, Scratch
-from sincerity.world.month import world_plan
-from sincerity.world.state import NO_MEANS, world_columns
-from sincerity.world.tallies import Census, Labels, Tallies, gather
+from sincerity.world.frame import Frame
+from sincerity.world.model import RULED
+from sincerity.world.recording import Recorder, Recording
+from sincerity.world.tallies import Census, Tallies, gather
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct
@@ -83,6 +82,8 @@ class World:
         Heavy checks after every phase.
     timed
         Keep the seconds of each phase.
+    recorded
+        Keep what a replay of any one township needs, see `recording`.
 
     Raises
     ------
@@ -107,178 +108,66 @@ class World:
         block_size: int = DEFAULT_BLOCK_SLOTS,
         debug: bool = False,
         timed: bool = False,
+        recorded: bool = False,
     ) -> None:
-        if not 0 <= seed < 2**64 or not 0 <= replicate < 2**64:
-            raise UsageError("a seed and a replicate are whole numbers from 0 to 2^64 - 1")
         if not SLOTS_PER_TILE <= block_size <= MAX_BLOCK_SLOTS:
             raise UsageError(f"a block has {SLOTS_PER_TILE} to {MAX_BLOCK_SLOTS} slots")
         if isinstance(society, Recipe):
             society = compile_society(society)
         self.society = society
-        self._ages = society.blueprint.ageing == "yearly"
-        require_room_for_invented(parameters, conduct.invented_bound.used)
-        self.tables: Tables = compile_world(
-            society, scheme, conduct, parameters, institutions, integration
+        self.frame = frame = Frame(
+            society,
+            scheme,
+            conduct,
+            parameters,
+            institutions=institutions,
+            integration=integration,
+            seed=seed,
+            replicate=replicate,
         )
-        tables = self.tables
-        columns = world_columns(tables.scheme)
         refuse_what_does_not_fit(
             society.n_slots,
-            columns.bytes_per_slot,
-            waiting_bytes_per_slot(self.tables.scheme, conduct, parameters),
+            frame.columns.bytes_per_slot,
+            frame.waiting_bytes_per_slot,
             (threads or os.cpu_count() or 1) * min(block_size, society.n_slots),
         )
-        names = tuple(spec.name for spec in columns)
-        self._ways_back = has_remedy(tables.scheme)
-        self.plan = world_plan(
-            names,
-            beliefs=str(parameters["respond.beliefs"]) == "on",
-            ways_back=self._ways_back,
-            costs_work=tables.firms is not None or costs_work(tables),
-            has_firms=tables.firms is not None,
-        )
-        self._labels = Labels(
-            kinds=tuple(kind.id for kind in conduct.kinds),
-            rules=tuple(rule.id for rule in scheme.rules),
-            grades=self.tables.scheme.grades,
-            lists=tuple(listing.id for listing in scheme.lists),
-            doors=tuple(door.id for door in (*scheme.sanctions, *scheme.perks)),
-            sanctions=len(scheme.sanctions),
-            agencies=()
-            if institutions is None or integration == OFFICE
-            else institutions.agency_ids,
-            firm_kinds=tuple(kind.id for kind in conduct.firm_kinds),
-            firm_grades=() if tables.scheme.firms is None else tables.scheme.firms.grades,
-        )
-        self._inputs = conduct, institutions, integration
-        self._certainty_start = int(parameters["respond.certainty_start"])
-        self._model = self._make_model()
+        self.plan = frame.plan
+        self._model = frame.make_model()
         self._residents = residents_of_counties(society)
         self._filed = np.full(len(self._residents), 0, dtype=np.int64)
         self._open_problems = np.full(len(self._residents), 0, dtype=np.int64)
         self._counted: list[dict[str, Array]] = []
         self._censuses: list[Census] = []
         self._post_counts: list[int] = []
+        self._recorder = Recorder(frame.columns, society) if recorded else None
         self._simulation = Simulation(
             self.plan,
-            columns,
+            frame.columns,
             society.n_slots,
-            seed=event_seed(seed, replicate),
+            seed=frame.event_seed,
             threads=threads,
             block_size=block_size,
             debug=debug,
             timed=timed,
             hooks=Hooks(
                 model=self._model,
-                make_local=self._make_memory,
-                make_scratch=self._make_scratch,
+                make_local=frame.make_memory,
+                make_scratch=frame.make_scratch,
                 before_month=self._before_month,
                 after_month=self._after_month,
+                after_block=None if self._recorder is None else self._recorder.read_block,
             ),
         )
-        self._simulation.over_blocks(self._populate)
+        self._simulation.over_blocks(frame.populate)
 
-    def _make_model(self) -> Model:
-        tables = self.tables
-        terms = {rule.recovery_months for rule in tables.scheme.rules if rule.recovery_months}
-        townships = len(self.society.county_of_township)
-        return Model(
-            people=tables.people,
-            life=tables.life,
-            conduct=tables.conduct,
-            observe=tables.observe,
-            score=tables.score,
-            grades=tables.grades,
-            agencies=tables.agencies,
-            lists=tables.lists,
-            doors=tables.doors,
-            life_doors=tables.life_doors,
-            consequence=tables.consequence,
-            remedy=tables.remedy,
-            firms=tables.firms,
-            respond=tables.respond,
-            tally=tables.tally,
-            regrade_months=tables.scheme.regrade_months,
-            firm_regrade_months=1
-            if tables.scheme.firms is None
-            else tables.scheme.firms.regrade_months,
-            list_months=tuple(listing.months for listing in tables.scheme.lists),
-            recovery_terms=tuple(sorted(terms)),
-            hear_threshold=np.full(townships, 0, dtype=np.int64),
-            fear_target=np.full(townships, 0, dtype=np.int64),
-            served=np.full(len(self.society.county_first_slot) - 1, 0, dtype=np.int64),
-            county_of_township=self.society.county_of_township,
-        )
-
-    def _counter_sizes(self) -> CounterSizes:
-        labels = self._labels
-        return CounterSizes(
-            kinds=len(labels.kinds),
-            rules=len(labels.rules),
-            grades=len(labels.grades),
-            lists=len(labels.lists),
-            doors=len(labels.doors),
-            townships=len(self.society.county_of_township),
-            agencies=len(labels.agencies),
-            firm_kinds=len(labels.firm_kinds),
-            firm_grades=len(labels.firm_grades),
-        )
-
-    def _make_scratch(self, block_slots: int) -> Scratch:
-        return Scratch(
-            buffers=allocate_buffers(block_slots),
-            counters=allocate_counters(self._counter_sizes()),
-        )
-
-    def _make_memory(self, block: Block) -> BlockMemory:
-        first_tiles = self.society.first_tile_of_township
-        tiles = np.arange(block.first, block.first + block.size, SLOTS_PER_TILE) // SLOTS_PER_TILE
-        township = np.searchsorted(first_tiles, tiles, side="right") - 1
-        starts = np.flatnonzero(np.diff(township, prepend=-1)) * SLOTS_PER_TILE
-        stops = np.append(starts[1:], block.size)
-        memory = BlockMemory(
-            segments=np.stack([township[starts // SLOTS_PER_TILE], starts, stops], axis=1).astype(
-                np.int64
-            ),
-            township_of_tile=township.astype(np.int32),
-        )
-        if self.tables.firms is not None:
-            memory.firms = firms.start(self.tables.firms, self.society, block)
-            memory.firm_heads = firms.heads(memory.firms)
-        return memory
-
-    def _populate(self, block: Block) -> None:
-        columns, people = block.columns, self.tables.people
-        fill_means(
-            people.seed,
-            block.first,
-            people.template,
-            people.tile_urban,
-            people.tpl_start,
-            people.tpl_size,
-            people.household_thresholds,
-            columns["means"],
-        )
-        classify(people, block.first, 0, columns["means"], columns["class"])
-        vacant = columns["class"] == VACANT_CLASS
-        columns["means"][vacant] = NO_MEANS
-        columns["certainty"][~vacant] = self._certainty_start
-        score.enrol(
-            self.tables.score,
-            people,
-            block.first,
-            0,
-            columns["score"],
-            block.scratch.buffers.enrolled,
-        )
-        if "grade" in columns:
-            grades.regrade(self.tables.grades, columns["score"], columns["grade"])
+    @property
+    def tables(self) -> Tables:
+        """Everything that the phases look things up in."""
+        return self.frame.tables
 
     def _before_month(self, month: int) -> None:
         model = self._model
-        calendar = (self.society.blueprint.start_month - 1 + month) % 12
-        model.january = month > 0 and calendar == 0 and self._ages
-        model.year += model.january
+        self.frame.turn_calendar(model, month)
         if self._counted:
             model.hear_threshold, model.fear_target = council.decide(
                 self.tables.council, self._counted[-1]["bulletin"]
@@ -290,12 +179,14 @@ class World:
             model.served = council.serve(
                 self.tables.county, month, self._residents, self._filed, model.served
             )
+        if self._recorder is not None:
+            self._recorder.open_month(model, self._filed)
 
     def _after_month(self, month: int) -> None:
         counted = add_up([scratch.counters for scratch in self._simulation.scratch])
         tally.settle(self._model.tally, counted)
         sanction.count_graded_doors(self._model.doors, counted)
-        if self._ways_back:
+        if self.frame.ways_back:
             self._filed = self._filed + remedy.give_tickets(
                 self._simulation.blocks, self._filed, self.society.county_first_slot
             )
@@ -308,6 +199,8 @@ class World:
         )
         self._counted.append(counted)
         self._post_counts.append(post.deliver(self._simulation.blocks, self.society.n_slots))
+        if self._recorder is not None:
+            self._recorder.close_month(self._simulation.blocks, counted["bulletin"])
 
     @property
     def month(self) -> int:
@@ -338,10 +231,10 @@ class World:
         censuses = list(self._censuses)
         if self.month and (not censuses or censuses[-1].month != self.month - 1):
             censuses.append(self._take_census())
-        blank = add_up([allocate_counters(self._counter_sizes())])
+        blank = add_up([allocate_counters(self.frame.counter_sizes())])
         blank["problems"] = np.full(4, 0, dtype=np.int64)
         edges = self.tables.score_bin_edges
-        return gather(self._labels, edges, self._counted, censuses, blank)
+        return gather(self.frame.labels, edges, self._counted, censuses, blank)
 
     @property
     def threads(self) -> int:
@@ -365,6 +258,27 @@ class World:
     def blocks(self) -> list[Block]:
         """The blocks, for whoever looks into what they keep (see `world.kept`)."""
         return self._simulation.blocks
+
+    def watch(self, after_phase: AfterPhase | None) -> None:
+        """Call a function with the phase's name and the block after each phase of each block.
+
+        It is called in the thread that runs the block, and must change nothing.
+        """
+        self._simulation.after_phase = after_phase
+
+    @property
+    def recording(self) -> Recording:
+        """What a replay needs of the months finished.
+
+        Raises
+        ------
+        UsageError
+            If the world was not made with `recorded`.
+        """
+        if self._recorder is None:
+            raise UsageError("this world keeps no recording; make it with recorded=True")
+        self._simulation.require_whole()
+        return self._recorder.recording()
 
     def digest(self) -> str:
         """Return the order-free digest of the whole state (64 hexadecimal digits)."""
@@ -399,22 +313,10 @@ class World:
             If the scheme has other rules, grades, lists or doors by name than the one so far, or
             needs other phases: then what has been counted would not fit.
         """
-        conduct, institutions, integration = self._inputs
-        tables = compile_world(self.society, scheme, conduct, parameters, institutions, integration)
-        names = (
-            tuple(rule.id for rule in scheme.rules),
-            tables.scheme.grades,
-            tuple(listing.id for listing in scheme.lists),
-            tuple(door.id for door in (*scheme.sanctions, *scheme.perks)),
-        )
-        so_far = (self._labels.rules, self._labels.grades, self._labels.lists, self._labels.doors)
-        if names != so_far or has_remedy(tables.scheme) != self._ways_back:
-            raise UsageError(
-                f"'{scheme.id}' cannot follow in the middle of a run: its rules, grades, lists,"
-                " doors and ways back must have the names of those it replaces"
-            )
-        self.tables = tables
-        new = self._make_model()
+        if self._recorder is not None:
+            raise UsageError("a recorded world keeps its rules, so that it can be replayed")
+        self.frame.change_rules(scheme, parameters)
+        new = self.frame.make_model()
         for name in RULED:
             setattr(self._model, name, getattr(new, name))
 
@@ -426,7 +328,7 @@ class World:
         UsageError
             After 60 months of a society that ages.
         """
-        if self._ages and self.month >= MAX_MONTHS_AGEING:
+        if self.frame.ages and self.month >= MAX_MONTHS_AGEING:
             raise UsageError(
                 f"a society that ages runs for {MAX_MONTHS_AGEING} months at most, because nobody"
                 " is born or dies yet; set 'ageing: frozen' in its recipe for longer runs"
@@ -443,7 +345,7 @@ class World:
             self._model.year,
             self.tables.scheme.floor,
             self.tables.scheme.cap,
-            len(self._labels.grades),
+            len(self.frame.labels.grades),
         )
 
     def run(self, months: int, progress: Callable[[int, int], None] | None = None) -> None:
