@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sincerity.designs.arms import Arm
@@ -31,13 +32,18 @@ if TYPE_CHECKING:
     from sincerity.runs.model import RunInputs
     from sincerity.society import CompiledSociety
 
-__all__ = ["MOST_CELLS", "Bench", "Cell", "Settled"]
+__all__ = ["MOST_CELLS", "MOVED", "Bench", "Cell", "Settled"]
 
 MOST_CELLS = 20_000
 """Worlds of a study: each is a file of its own and a line of the record."""
 
 FEW_ENOUGH = 48
 """Columns up to which a tornado is made without being asked for."""
+
+MOST_KEPT = 64
+"""Columns up to which every world keeps where each of them stands."""
+MOVED = "moved:"
+"""Before the name of a file that could not go all the way to what was asked of it."""
 
 DRAWS, POINTS, WALKS, LEVELS = 64, 64, 10, 4
 """Draws of a hypercube, rows of saltelli, walks and levels of morris, where a file says none."""
@@ -103,15 +109,18 @@ class Bench:
     Parameters
     ----------
     file
-        The study, the files that it names located.
+        The study as it was asked.
     arms
         Its schemes and stages, with what varies in each.
+    folder
+        Where the files that it names are looked for.
     world
         Runs one world to its end; tests put something quicker in its place.
     """
 
     file: StudyFile
     arms: tuple[Arm, ...]
+    folder: Path = Path()
     world: RunWorld = field(default=run_world, repr=False)
 
     @cached_property
@@ -177,8 +186,14 @@ class Bench:
         study = self.arms[cell.arm - 1].study
         society = settled.society or study.compiled_society
         outcome = self.world(settled.inputs, society, study.threads)
-        moved = {f"moved:{file}": str(share) for file, share in settled.moved.items() if share < 1}
-        return replace(outcome, values={**settled.values, **moved})
+        moved = {f"{MOVED}{file}": str(share) for file, share in settled.moved.items() if share < 1}
+        kept = settled.values if self.keeps_values(cell.arm) else {}
+        return replace(outcome, values={**kept, **moved})
+
+    def keeps_values(self, arm: int) -> bool:
+        """Say whether worlds keep where each column stands; many columns follow from the design."""
+        few = len(self.arms[arm - 1].knobs) <= MOST_KEPT
+        return few or self.file.design.kind == "hypercube"
 
     def _plan(self, arm: Arm) -> Plan:
         """Return the design of an arm."""
@@ -224,7 +239,8 @@ def _settled(arm: Arm, positions: Positions) -> Settled:
     moved: dict[str, Fraction] = {}
     if values["set"]:
         inputs = replace(inputs, parameters=inputs.parameters.with_values(values["set"]))
-    inputs = apply(inputs, values["files"], moved=moved)
+    if values["files"]:
+        inputs = apply(inputs, values["files"], moved=moved)
     inputs = _weighted(inputs, values[WEIGHTS], moved)
     society = None
     if values[SOCIETY]:

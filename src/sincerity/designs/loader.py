@@ -56,7 +56,7 @@ def load_study(
         except InputFileError as error:
             faults = [*faults, *error.diagnostics]
         else:
-            bench = Bench(file, tuple(arms), world)
+            bench = Bench(file, tuple(arms), folder, world)
             wrong += of_arms
             wrong += faults_of_bench(bench) if arms and not wrong else []
     faults = [*faults, *(_placed(fault, locations) for fault in wrong)]
@@ -87,9 +87,18 @@ def read_study(
 
 
 def bench_of(
-    file: StudyFile, *, threads: int | None = None, world: RunWorld = run_world
+    file: StudyFile,
+    folder: Path | None = None,
+    *,
+    threads: int | None = None,
+    world: RunWorld = run_world,
 ) -> Bench:
     """Return the worlds of a study that was put together by a call, not read from a file.
+
+    Parameters
+    ----------
+    folder
+        Where the files that it names are looked for; the current one when left out.
 
     Raises
     ------
@@ -99,8 +108,9 @@ def bench_of(
         A file that it names has faults.
     """
     faults: list[Fault] = [*_faults_of_measures(file), *_faults_of_design(file)]
-    arms, wrong = arms_of(file, threads)
-    bench = Bench(file, tuple(arms), world)
+    place = folder or Path.cwd()
+    arms, wrong = arms_of(located(file, place), threads)
+    bench = Bench(file, tuple(arms), place, world)
     faults += wrong
     faults += faults_of_bench(bench) if arms else []
     if faults:

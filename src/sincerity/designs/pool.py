@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from sincerity.designs.bench import Bench, Cell
@@ -42,8 +43,8 @@ class Order:
 
     Parameters
     ----------
-    file
-        The study, the files that it names located.
+    file, folder
+        The study, and where the files that it names are looked for.
     hash_of_inputs
         Of everything that decides the numbers, as the first process has read it.
     threads
@@ -53,6 +54,7 @@ class Order:
     """
 
     file: StudyFile
+    folder: Path
     hash_of_inputs: str
     threads: int
     world: RunWorld
@@ -74,7 +76,6 @@ class _Worker:
     process: BaseProcess
     line: Connection
     cell: Cell | None = None
-    is_ready: bool = False
 
 
 def run_cells(order: Order, cells: Iterable[Cell], jobs: int) -> Iterator[Done]:
@@ -107,7 +108,7 @@ def run_cells(order: Order, cells: Iterable[Cell], jobs: int) -> Iterator[Done]:
                         workers.append(_start(order))
                     continue
                 finished = _finished(worker, told)
-                worker.is_ready, worker.cell = True, next(waiting, None)
+                worker.cell = next(waiting, None)
                 if worker.cell is not None:
                     worker.line.send(worker.cell)
                 if finished is not None:
@@ -225,7 +226,7 @@ def _bench(order: Order) -> Bench:
     from sincerity.designs.folder import hash_of_bench
     from sincerity.designs.loader import bench_of
 
-    bench = bench_of(order.file, threads=order.threads, world=order.world)
+    bench = bench_of(order.file, order.folder, threads=order.threads, world=order.world)
     if hash_of_bench(bench) != order.hash_of_inputs:
         raise InternalError("the files of the study were changed while it was being run")
     return bench

@@ -17,7 +17,9 @@ CONTRAST_KIND = "sincerity contrast"
 """Record of many runs under two settings; see `sincerity.study.contrast_folder`."""
 CALIBRATION_KIND = "sincerity calibration"
 """Record of a scheme held against published rows; see `sincerity.calibrate.folder`."""
-KINDS = (KIND, CONTRAST_KIND, CALIBRATION_KIND)
+STUDY_KIND = "sincerity study"
+"""Record of many worlds by a design; see `sincerity.designs.folder`."""
+KINDS = (KIND, CONTRAST_KIND, CALIBRATION_KIND, STUDY_KIND)
 """What a record that can be verified may be of."""
 SAYS = "detects change, does not prove authorship"
 

@@ -110,8 +110,25 @@ def every_value(inputs: RunInputs) -> tuple[Assumption, ...]:
     found += _of_settings(files["scheme"], inputs)
     for name in FILES[1:]:
         if files[name] is not None:
-            found += [_of_quantity(name, item) for item in quantities(files[name])]
+            found += _of_file(name, files[name])
     return tuple(found)
+
+
+_MOST_KEPT = 12
+_kept: dict[tuple[str, int], tuple[Any, tuple[Assumption, ...]]] = {}
+"""What was read off files before: they do not change, and draws share many of them."""
+
+
+def _of_file(name: str, model: Any) -> tuple[Assumption, ...]:
+    """Return the quantities of a file as assumptions."""
+    key = name, id(model)  # the model is kept as well, so its id stays its own
+    found = _kept.get(key)
+    if found is None or found[0] is not model:
+        found = model, tuple(_of_quantity(name, item) for item in quantities(model))
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = found
+    return found[1]
 
 
 def middle(delay: tuple[int, int]) -> Decimal:

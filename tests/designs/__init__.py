@@ -1,0 +1,1 @@
+"""Tests of study files, their designs, their runner and their indices."""
