@@ -14,10 +14,10 @@ from tests.differential.worlds import generate
 from tests.lives.sums import differences, faults_of_a_life, state_faults
 from tests.lives.watching import everybody, make_world, setting_of, watch
 
-WORLDS = 24
+WORLDS = 14
 MORE_WORLDS = range(WORLDS, 400)
-SMALL = 4
-"""A world of few months, with agencies."""
+SMALL = 7
+"""A world with agencies and every usual event."""
 
 
 class Compared(NamedTuple):
