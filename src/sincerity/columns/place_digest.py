@@ -2,11 +2,12 @@
 
 The digest of a whole state hashes every value of every column and is taken once a run. This one is
 taken of every place at the end of every month, so it has to cost a fraction of a nanosecond a slot:
-eight bytes are folded by one multiplication of their two halves, each offset by a key of its place
-in the tile, and only what a tile comes to is mixed with its number, its column and the month. Sums
+eight bytes are folded by one multiplication of their two halves, each offset by a key of column and
+place, and only what a tile comes to over all columns is mixed with its number and the month. Sums
 over tiles do not care who adds first, so blocks and threads cannot show.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,22 +23,31 @@ TILE_SLOTS = 64
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
-_KEYS = np.array([column_salt(f"key of word {n}") for n in range(TILE_SLOTS)], dtype=np.uint64)
-"""One for each word of a tile's part of the widest column there could be."""
+
+
+@lru_cache(maxsize=256)
+def _keys_of(column: str, words: int) -> Array:
+    return np.array([column_salt(f"{column}, word {n}") for n in range(words)], dtype=np.uint64)
 
 
 @kernel
-def _add_places(
-    words: Array, per_tile: int, first_tile: int, salt: Any, keys: Array, place: Array, sums: Array
-) -> Any:
-    for tile in range(place.shape[0]):
+def _fold_words(words: Array, keys: Array, totals: Array) -> Any:
+    """Add to each tile's total the words of one column; `keys` has one for each of a tile's."""
+    per_tile = keys.shape[0]
+    for tile in range(totals.shape[0]):
+        here = words[tile * per_tile : (tile + 1) * per_tile]
         total = uint64(0)
-        at = tile * per_tile
         for n in range(per_tile):
-            low = (words[at + n] + keys[n]) & _LOW
-            high = ((words[at + n] >> _HALF) + (keys[n] >> _HALF)) & _LOW
+            low = (here[n] + keys[n]) & _LOW
+            high = ((here[n] >> _HALF) + (keys[n] >> _HALF)) & _LOW
             total += low * high
-        z = total * _STEP + uint64(first_tile + tile) * _MIX_1 + salt
+        totals[tile] += total
+
+
+@kernel
+def _add_places(totals: Array, first_tile: int, salt: Any, place: Array, sums: Array) -> Any:
+    for tile in range(totals.shape[0]):
+        z = totals[tile] * _STEP + uint64(first_tile + tile) * _MIX_1 + salt
         z = (z ^ (z >> uint64(30))) * _MIX_1
         z = (z ^ (z >> uint64(27))) * _MIX_2
         sums[int64(place[tile])] += z ^ (z >> uint64(31))
@@ -68,12 +78,10 @@ def add_place_sums(
     sums
         uint64, added to.
     """
+    totals = np.full(len(place_of_tile), 0, dtype=np.uint64)
     for spec in table:
-        if spec.cached:
-            continue
-        salt = column_salt(f"{spec.name} in month {month}")
-        words = columns[spec.name].view(np.uint64)
-        per_tile = TILE_SLOTS * spec.bytes_per_slot // 8
-        _add_places(
-            words, per_tile, first_slot // TILE_SLOTS, salt, _KEYS[:per_tile], place_of_tile, sums
-        )
+        if not spec.cached:
+            keys = _keys_of(spec.name, TILE_SLOTS * spec.bytes_per_slot // 8)
+            _fold_words(columns[spec.name].view(np.uint64), keys, totals)
+    first_tile = first_slot // TILE_SLOTS
+    _add_places(totals, first_tile, column_salt(f"state in month {month}"), place_of_tile, sums)

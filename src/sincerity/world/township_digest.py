@@ -1,8 +1,8 @@
 """What the state of each township of a block comes to at a month's end, as one number each.
 
-In it are all state columns, the rows of entries, objections, tainted points and records on their
-way, marks and months out of work, and how firms stand. Left out is what another month turns into
-these: points that wait for their month, and what happens to people next month.
+In it are all state columns, the rows of entries, objections and tainted points, marks and months
+out of work, and how firms stand. Left out is what another month turns into these: points and
+records that wait for their month, and what happens to people next month.
 """
 
 from typing import Any
@@ -37,22 +37,17 @@ def _fold(total: Any, word: Any) -> Any:
 
 
 @kernel
-def _add_rows(
-    words: Array, place_word: int, last: Any, first: int, salt: Any, place: Array, sums: Array
-) -> Any:
-    """Add rows of 64-bit words: the upper half of one is the place in the block, and of the last
-    word only the bits of `last` count.
+def _add_rows(words: Array, last: Any, first: int, salt: Any, place: Array, sums: Array) -> Any:
+    """Add rows of 64-bit words: the upper half of the first is the place in the block, and of the
+    last only the bits of `last` count.
     """
     for row in range(words.shape[0]):
-        slot = int64(words[row, place_word] >> _HALF)
+        slot = int64(words[row, 0] >> _HALF)
         total = uint64(salt) + uint64(first + slot) * _STEP
-        for k in range(words.shape[1]):
-            word = words[row, k]
-            if k == place_word:
-                word = word & uint64(0xFFFFFFFF)
-            if k == words.shape[1] - 1:
-                word = word & uint64(last)
-            total = _fold(total, word)
+        total = _fold(total, words[row, 0] & uint64(0xFFFFFFFF))
+        for k in range(1, words.shape[1] - 1):
+            total = _fold(total, words[row, k])
+        total = _fold(total, words[row, words.shape[1] - 1] & uint64(last))
         sums[int64(place[slot >> 6])] += total * _MIX_2
 
 
@@ -101,13 +96,10 @@ def _add_rows_of(memory: BlockMemory, first: int, month: int, place: Array, sums
         return column_salt(f"{name} in month {month}")
 
     if len(memory.entries):
-        _add_rows(as_words(memory.entries), 0, _BUT_SPARE, first, salt("entries"), place, sums)
+        _add_rows(as_words(memory.entries), _BUT_SPARE, first, salt("entries"), place, sums)
     if len(memory.objections):
         words = _words_of_objections(memory.objections)
-        _add_rows(words, 0, _ALL, first, salt("objections"), place, sums)
-    for due, parts in memory.transit.items():
-        for part in parts:
-            _add_rows(part, 1, _ALL, first, salt(f"transit until {due}"), place, sums)
+        _add_rows(words, _ALL, first, salt("objections"), place, sums)
     for name, items, bits in (
         ("tainted", np.ascontiguousarray(memory.tainted["item"]), AMOUNT_BITS),
         ("marks", memory.marks, VALUE_BITS),
