@@ -17,11 +17,14 @@ from sincerity.scheme.model import Scheme
 from sincerity.scheme.quantities import Duration, Quantity, Sourced
 from sincerity.scheme.scalars import ScalarError, resolve_plain
 
-__all__ = ["plain_values", "resolved_yaml"]
+__all__ = ["EVERYWHERE", "plain_values", "resolved_yaml"]
 
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.*+-]*( [A-Za-z0-9_.*+-]+)*")
 _OLD_BOOLEANS = frozenset(("yes", "no", "on", "off", "y", "n"))
 """Words that readers of older YAML take for true and false; quoted as values."""
+
+EVERYWHERE: tuple[str | None, str | None] = ("(said", "everywhere)")
+"""Given as what is inherited, has every source and mark written where it holds."""
 
 
 def resolved_yaml(model: BaseModel) -> str:
@@ -43,10 +46,11 @@ def plain_values(
     Parameters
     ----------
     inherited
-        Source and mark that hold where the model says nothing.
+        Source and mark that hold where the model says nothing. With `EVERYWHERE` nothing is left
+        out, and the model is read back from its values alone.
     """
     values: dict[str, Any] = {}
-    own = inherited
+    own, whole = inherited, inherited is EVERYWHERE
     if isinstance(model, Sourced | Quantity):
         own = (model.source, model.mark)
     fields = type(model).model_fields
@@ -57,7 +61,7 @@ def plain_values(
             continue
         if isinstance(model, Sourced | Quantity) and _is_said(name, own, inherited):
             continue
-        values[field.alias or name] = _plain(value, own)
+        values[field.alias or name] = _plain(value, inherited if whole else own)
     return values
 
 
