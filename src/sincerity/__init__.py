@@ -41,6 +41,7 @@ __all__ = [
     "View",
     "World",
     "__version__",
+    "compare",
     "fill_dense",
     "load_conduct",
     "load_institutions",
@@ -73,6 +74,7 @@ _HOMES = {
     "VerificationError": "sincerity.errors",
     "View": "sincerity.columns.spec",
     "World": "sincerity.world.world",
+    "compare": "sincerity.study.compare",
     "fill_dense": "sincerity.chance.kernels",
     "load_conduct": "sincerity.conduct",
     "load_institutions": "sincerity.institutions",
@@ -107,6 +109,7 @@ if TYPE_CHECKING:
     from sincerity.scheme.model import Scheme
     from sincerity.society import load_society
     from sincerity.study import Study
+    from sincerity.study.compare import compare
     from sincerity.world.world import World
 
 

@@ -13,7 +13,7 @@ from sincerity.report.contrast import build_contrast_page
 from sincerity.report.contrast_facts import ContrastFacts
 from sincerity.report.model import Page
 from sincerity.study.cells import CellFiles
-from sincerity.study.compare import compare
+from sincerity.study.contrasting import contrast_of
 from sincerity.study.contrast_page import contrast_facts
 from sincerity.study.ensemble import Ensemble
 from tests.report.dom import Element, parse
@@ -26,7 +26,7 @@ def facts_of(folder: pytest.TempPathFactory, draws: int) -> ContrastFacts:
     asked = Ensemble(small_study(), "islands", draws=draws, replicates=4, world=FakeWorlds())
     outcomes, failures = asked.run(CellFiles(folder.mktemp("cells"), "asked"))
     first, second = asked.settings
-    contrast = compare((first.name, second.name), outcomes, asked.varied, failures)
+    contrast = contrast_of((first.name, second.name), outcomes, asked.varied, failures)
     return contrast_facts(asked, contrast, "ab" * 16)
 
 

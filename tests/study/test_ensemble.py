@@ -13,7 +13,7 @@ from sincerity.runs.model import RunInputs
 from sincerity.scheme.load import load_scheme
 from sincerity.society import CompiledSociety
 from sincerity.study.cells import Cell, CellFiles, Outcome
-from sincerity.study.compare import compare
+from sincerity.study.contrasting import contrast_of
 from sincerity.study.ensemble import Ensemble, EnsembleProgress
 from tests.study.conftest import LISTED, small_study
 from tests.study.fake_worlds import SLOPE, ZERO, FakeWorlds
@@ -34,7 +34,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Contrast, FakeWorld
     asked = ensemble(worlds, draws=64)
     outcomes, failures = asked.run(CellFiles(tmp_path_factory.mktemp("cells"), "asked"))
     names = tuple(setting.name for setting in asked.settings)
-    return compare((names[0], names[1]), outcomes, asked.varied, failures), worlds, asked
+    return contrast_of((names[0], names[1]), outcomes, asked.varied, failures), worlds, asked
 
 
 def test_that_settings_differ_in_integration_alone() -> None:
@@ -226,7 +226,7 @@ def test_that_a_world_that_fails_is_named_and_its_pair_left_out(tmp_path: Path) 
     assert (tmp_path / "b-replicate-0001.failed.json").is_file()
     assert (6, 6, 1) == (told[-1].done, told[-1].worlds, told[-1].failed)
     assert Cell("replicate", 1, 0) in outcomes
-    contrast = compare(("a", "b"), outcomes, (), failures)
+    contrast = contrast_of(("a", "b"), outcomes, (), failures)
     assert 2 == contrast.replicates
     assert 2 == contrast.compared[0].first.chance.n
     ensemble(FakeWorlds()).run(CellFiles(tmp_path, "asked"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,6 @@ def compare_settings(
     int
         Exit code: 1 if some worlds could not be run.
     """
-    from sincerity.cli.worlds import shown_worlds
     from sincerity.study.contrast_folder import run_contrast
 
     _ = ensemble.settings  # a fault of the call or of a file comes before any word of a world
@@ -42,17 +42,20 @@ def compare_settings(
         whole = {**plan, **_plan(ensemble)}
         console.result(whole, pairs(whole) + "\nnothing was run")
         return 0
+    start = partial(run_contrast, ensemble, output, results=results, report=report)
+    run = run_shown(start, console)
+    console.result(_json(run), _text(run))
+    return PROBLEMS if run.contrast.failures else 0
+
+
+def run_shown(start: Callable[..., ContrastRun], console: Console) -> ContrastRun:
+    """Run many worlds with their progress shown, and say what an interrupt leaves behind."""
+    from sincerity.cli.worlds import shown_worlds
+
     where: list[Path] = []
     try:
         with shown_worlds(console) as show:
-            run = run_contrast(
-                ensemble,
-                output,
-                results=results,
-                report=report,
-                progress=show,
-                place_known=where.append,
-            )
+            return start(progress=show, place_known=where.append)
     except KeyboardInterrupt:
         if where:
             console.note(
@@ -60,8 +63,6 @@ def compare_settings(
                 "the same command goes on from there"
             )
         raise
-    console.result(_json(run), _text(run))
-    return PROBLEMS if run.contrast.failures else 0
 
 
 def _plan(ensemble: Ensemble) -> dict[str, Any]:
@@ -97,40 +98,61 @@ def _json(run: ContrastRun) -> dict[str, Any]:
 
 def _text(run: ContrastRun) -> str:
     """Return the table of a comparison for a reader."""
+    contrast = run.contrast
+    return "\n".join(
+        [
+            measures_table(contrast),
+            "",
+            *closing_lines(run, "Difference: first less second."),
+        ]
+    )
+
+
+def measures_table(contrast: Contrast) -> str:
+    """Return the measures of two settings: differences with both intervals, then levels."""
     from sincerity.measures.spread import FEW
 
-    contrast = run.contrast
-    shown = [compared for compared in contrast.compared if not _is_nothing(compared)]
-    headings = ["measure", contrast.first, contrast.second, "difference"]
+    headings = ["measure", "difference"]
     headings += ["assumptions 5 to 95 %"] if contrast.draws else []
     headings += ["chance 95 %" if contrast.replicates >= FEW else "chance, least to most"]
-    rows = [_row(compared, contrast) for compared in shown]
+    return table(
+        [*headings, contrast.first, contrast.second],
+        [_row(compared, contrast) for compared in moving(contrast)],
+    )
+
+
+def moving(contrast: Contrast) -> list[Compared]:
+    """Return the measures that are a number other than zero in some world."""
+    return [compared for compared in contrast.compared if not _is_nothing(compared)]
+
+
+def closing_lines(run: ContrastRun, difference: str) -> list[str]:
+    """Return what stands below the tables: how many worlds, what is missing, and where it is."""
+    contrast = run.contrast
     residents = run.record["contrast"]["residents"]
     lines = [
-        table(headings, rows),
-        "",
         f"{contrast.replicates} pairs of replicates and {contrast.draws} pairs of draws of "
         f"{contrast.varied if contrast.draws else 0} assumptions; {residents:,} synthetic people "
-        "a world. Difference: first less second.",
+        f"a world. {difference}"
     ]
-    if absent := len(contrast.compared) - len(shown):
+    if absent := len(contrast.compared) - len(moving(contrast)):
         lines.append(f"{absent} measures are zero or without a number in every world.")
     lines += [f"missing: {failure.cell}: {failure.why}" for failure in contrast.failures]
     lines += [SAID, pairs({"run": str(run.folder), "digest": run.record["digest"]})]
     report = run.folder / "report.html"
     if report.is_file():
         lines.append(pairs({"report": str(report)}))
-    return "\n".join(lines)
+    return lines
 
 
 def _row(compared: Compared, contrast: Contrast) -> list[str]:
     """Return one measure as cells."""
     difference = compared.difference
-    cells = [compared.first.mean, compared.second.mean, difference.mean]
-    row = [f"{compared.measure.label} ({compared.measure.unit})", *map(_number, cells)]
+    row = [f"{compared.measure.label} ({compared.measure.unit})", number(difference.mean)]
     if contrast.draws:
-        row.append(_interval(difference.assumption))
-    return [*row, _interval(difference.chance)]
+        row.append(interval(difference.assumption))
+    row.append(interval(difference.chance))
+    return [*row, number(compared.first.mean), number(compared.second.mean)]
 
 
 def _is_nothing(compared: Compared) -> bool:
@@ -145,13 +167,13 @@ def _is_nothing(compared: Compared) -> bool:
     return not any(ends)
 
 
-def _interval(span: Interval) -> str:
+def interval(span: Interval) -> str:
     """Return an interval as text."""
-    return "" if span.low is None else f"{_number(span.low)} to {_number(span.high)}"
+    return "" if span.low is None else f"{number(span.low)} to {number(span.high)}"
 
 
-def _number(number: float | None) -> str:
+def number(value: float | None) -> str:
     """Return a number with thousands apart or four significant digits."""
-    if number is None:
+    if value is None:
         return ""
-    return f"{number:,.0f}" if abs(number) >= 10_000 else f"{number:.4g}"
+    return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sincerity.measures.headline import Headline
+from sincerity.measures.pairing import PRECISION, Pairing
 from sincerity.measures.spread import Interval
 
-__all__ = ["NEVER_RANKED", "Compared", "Contrast", "Failure", "Level", "Mover", "Plain"]
+__all__ = [
+    "NEVER_RANKED",
+    "Compared",
+    "Contrast",
+    "Counted",
+    "Failure",
+    "Level",
+    "Mover",
+    "PersonByPerson",
+    "Plain",
+]
 
 NEVER_RANKED = frozenset({"protected_acts_lost"})
 """Measures by which nothing is put in order, neither settings nor assumptions."""
@@ -84,6 +95,8 @@ class Compared:
         Levels of the settings, and first less second, cell by cell under shared accidents.
     movers
         How each assumption moves with the difference, in the order of the files.
+    pairing
+        What the pairing gains, and how many replicates would be enough.
     """
 
     measure: Headline
@@ -91,6 +104,7 @@ class Compared:
     second: Level
     difference: Level
     movers: Sequence[Mover] = ()
+    pairing: Pairing = field(default_factory=lambda: Pairing(0))
 
     @property
     def sign(self) -> str:
@@ -114,6 +128,55 @@ class Compared:
         if self.measure.name in NEVER_RANKED:
             return [mover for mover in moving if mover.stands_out][:most]
         return sorted(moving, key=lambda mover: -abs(mover.difference or 0.0))[:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One count of people in both worlds of a pair.
+
+    Attributes
+    ----------
+    measure
+        What is counted.
+    level
+        Over everyone, with both intervals.
+    by_group
+        Mean over the replicates at the values of the files, for each group.
+    """
+
+    measure: Headline
+    level: Level
+    by_group: Sequence[float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonByPerson:
+    """What became of each person in both worlds, as means over the replicates.
+
+    Attributes
+    ----------
+    groups
+        Names of the groups, everyone first.
+    residents
+        People of each group when the run is over, by their class in the base world.
+    counted
+        Every count in its order.
+    by_month
+        People month by month, by the name of a row of every month.
+    differing
+        People in whom a state column differs when the run is over, by the name of each column that
+        both worlds have.
+    """
+
+    groups: Sequence[str]
+    residents: Sequence[float]
+    counted: Sequence[Counted]
+    by_month: Mapping[str, Sequence[float]]
+    differing: Mapping[str, float]
+
+    def named(self, name: str) -> Counted:
+        """Return the count of that name."""
+        return next(counted for counted in self.counted if counted.measure.name == name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +206,13 @@ class Contrast:
         Size that no rank correlation of unrelated numbers passes, at 95 % for one measure.
     failures
         Worlds that are missing.
+    is_nothing
+        Whether the two worlds of every pair are the same in every integer of their state and in
+        every measure.
+    persons
+        What became of each person in both worlds; None where worlds were run one by one.
+    precision
+        Half the interval of a mean difference, as a share of it, for which replicates are counted.
     """
 
     first: str
@@ -153,3 +223,6 @@ class Contrast:
     varied: int
     by_chance: float
     failures: Sequence[Failure] = ()
+    is_nothing: bool = False
+    persons: PersonByPerson | None = None
+    precision: float = PRECISION

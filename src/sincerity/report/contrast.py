@@ -1,25 +1,31 @@
-"""Two settings compared, as a page: both intervals of every measure, and what moves them."""
+"""Settings compared, as a page: both intervals of every measure, and what moves them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sincerity.measures.contrast import Compared
+from sincerity.measures.joint import COUPLING
 from sincerity.report.build import render_html
 from sincerity.report.contrast_facts import ContrastFacts, Side
-from sincerity.report.contrast_sections import sections
-from sincerity.report.model import Finding, Page, Term
+from sincerity.report.contrast_sections import closing_sections, sections, side_by_side
+from sincerity.report.model import Finding, Page, Section, Term
 from sincerity.report.wording import (
     STATUS,
     count,
     decimal,
+    enumeration,
     long_month_name,
     percent,
     plural,
     sentence,
+    spelled,
 )
 from sincerity.runs.files import write_bytes_durably
+from sincerity.world.joint_rows import CELLS
 
 if TYPE_CHECKING:
     from sincerity.scheme.model import Scheme
@@ -32,57 +38,93 @@ FOUND_FIRST = ("burden_false", "people_wronged", "spillover", "months_to_recover
 """Measures that the findings speak of, in this order."""
 
 
-def write_contrast_report(facts: ContrastFacts, path: Path) -> Path:
-    """Write the page of two settings to `path` and return the path."""
+def write_contrast_report(facts: ContrastFacts | Sequence[ContrastFacts], path: Path) -> Path:
+    """Write the page of two settings, or of several beside one, to `path` and return the path."""
     write_bytes_durably(path, render_html(build_contrast_page(facts)).encode("utf-8"))
     return path
 
 
-def build_contrast_page(facts: ContrastFacts) -> Page:
-    """Return the page of two settings, ready to be written."""
-    first, second = facts.sides
-    status = " / ".join(dict.fromkeys(_status(side.scheme) for side in facts.sides))
-    end = long_month_name(facts.start, facts.months)
-    people = plural(facts.residents, "synthetic person", "synthetic people")
-    what = f"{sentence(first.phrase)} beside {second.phrase}"
+def build_contrast_page(facts: ContrastFacts | Sequence[ContrastFacts]) -> Page:
+    """Return the page of two settings, or of several beside the same one, ready to be written."""
+    every = [facts] if isinstance(facts, ContrastFacts) else list(facts)
+    one = every[0]
+    sides = _sides(every)
+    status = " / ".join(dict.fromkeys(_status(side.scheme) for side in sides))
+    end = long_month_name(one.start, one.months)
+    people = plural(one.residents, "synthetic person", "synthetic people")
+    worlds = len(sides) * (one.contrast.replicates + one.contrast.draws)
+    less = ", ".join(f"{facts.sides[0].name} less {facts.sides[1].name}" for facts in every)
     return Page(
-        title=f"{what}: what differs for {people}",
+        title=f"{_what(every)}: {_verb(every)} for {people}",
         lede=(
-            f"{plural(facts.months, 'simulated month')}, {long_month_name(facts.start, 1)} to "
-            f"{end}, in {plural(2 * (facts.contrast.replicates + facts.contrast.draws), 'world')}. "
+            f"{plural(one.months, 'simulated month')}, {long_month_name(one.start, 1)} to "
+            f"{end}, in {plural(worlds, 'world')}. "
             "Every number has two intervals: how far accidents move it, and how far the "
             "assumptions do that nobody has measured."
         ),
         question=(
-            f"What differs for {people} of the society “{facts.society}” under {first.phrase} "
-            f"and under {second.phrase}, all else and all accidents being equal?"
+            f"What differs for {people} of the society “{one.society}” under "
+            f"{enumeration(side.phrase for side in sides)}, all else and all accidents being equal?"
         ),
-        changes=[f"{sentence(side.name)}: {_says(side)}" for side in facts.sides],
+        changes=[f"{sentence(side.name)}: {_says(side)}" for side in sides],
         status=status,
         badges=[
             ("Scheme status", status),
-            ("People", f"{count(facts.residents)} a world, all synthetic"),
-            ("Worlds", facts.pairs),
-            ("Seeds", f"{facts.seed} of events, {facts.design_seed} of draws"),
-            ("Version", facts.version),
-            ("Digest", facts.digest[:DIGEST_SHOWN]),
+            ("People", f"{count(one.residents)} a world, all synthetic"),
+            ("Worlds", one.pairs),
+            ("Seeds", f"{one.seed} of events, {one.design_seed} of draws"),
+            ("Version", one.version),
+            ("Digest", one.digest[:DIGEST_SHOWN]),
         ],
         caption=(
-            f"{first.name} less {second.name}. Society: {facts.society}, synthetic people. Seed "
-            f"{facts.seed}, draws by seed {facts.design_seed}, sincerity {facts.version}, digest "
-            f"{facts.digest[:DIGEST_SHOWN]}."
+            f"{less}. Society: {one.society}, synthetic people. Seed "
+            f"{one.seed}, draws by seed {one.design_seed}, sincerity {one.version}, digest "
+            f"{one.digest[:DIGEST_SHOWN]}."
         ),
-        findings=_findings(facts),
-        limits=_limits(facts),
-        sections=sections(facts),
+        findings=[finding for facts in every for finding in _findings(facts)],
+        limits=_limits(one),
+        sections=_all_sections(every),
         glossary=GLOSSARY,
-        scheme="/".join(dict.fromkeys(side.scheme.id for side in facts.sides)),
-        version=facts.version,
-        digest=facts.digest,
-        of="two settings of a study, many simulated runs each",
+        scheme="/".join(dict.fromkeys(side.scheme.id for side in sides)),
+        version=one.version,
+        digest=one.digest,
+        of=f"{spelled(len(sides))} settings of a study, many simulated runs each",
         shows="What differs",
-        intervals=_intervals(facts),
+        intervals=_intervals(one),
     )
+
+
+def _sides(every: Sequence[ContrastFacts]) -> list[Side]:
+    """Return all settings, once each: of several beside a base, the base first."""
+    if len(every) == 1:
+        return list(every[0].sides)
+    return [every[0].base, *(facts.reform for facts in every)]
+
+
+def _what(every: Sequence[ContrastFacts]) -> str:
+    """Return the settings of a page in a phrase."""
+    if len(every) == 1:
+        first, second = every[0].sides
+        return f"{sentence(first.phrase)} beside {second.phrase}"
+    return f"{sentence(spelled(len(every)))} reforms beside {every[0].base.phrase}"
+
+
+def _verb(every: Sequence[ContrastFacts]) -> str:
+    """Say whether anything differs."""
+    return "nothing differs" if all(f.contrast.is_nothing for f in every) else "what differs"
+
+
+def _all_sections(every: Sequence[ContrastFacts]) -> list[Section]:
+    """Return the sections of every comparison, several side by side first."""
+    if len(every) == 1:
+        return [*sections(every[0]), *closing_sections(every[0])]
+    found = [side_by_side(every)]
+    for facts in every:
+        found += [
+            replace(section, title=f"{section.title}: {facts.reform.name}")
+            for section in sections(facts)
+        ]
+    return [*found, *closing_sections(every[0])]
 
 
 def _status(scheme: Scheme) -> str:
@@ -111,12 +153,30 @@ def _intervals(facts: ContrastFacts) -> str:
 
 def _findings(facts: ContrastFacts) -> list[Finding]:
     """Return a sentence for each of the main measures that both settings have a number for."""
+    first, second = (side.phrase for side in facts.sides)
+    address = f"{facts.prefix}measures"
+    if facts.contrast.is_nothing:
+        text = (
+            f"Nothing differs between {first} and {second}: in every pair the two worlds are the "
+            "same in every number of every person, and every difference is exactly zero."
+        )
+        return [Finding(text, facts.pairs, address)]
     by_name = {compared.measure.name: compared for compared in facts.contrast.compared}
-    return [
-        Finding(_found(by_name[name], facts), facts.pairs, "measures")
+    found = [
+        Finding(_found(by_name[name], facts), facts.pairs, address)
         for name in FOUND_FIRST
         if by_name[name].first.mean is not None and by_name[name].second.mean is not None
     ]
+    persons = facts.contrast.persons
+    if persons is not None:
+        base, reform, both = (persons.named(f"ever_closed_{cell}").by_group[0] for cell in CELLS)
+        text = (
+            f"Of {plural(base + reform + both, 'person', 'people')} before a closed door in either "
+            f"world, {count(base)} stand there under {second} alone, {count(reform)} under {first} "
+            f"alone, {count(both)} under both."
+        )
+        found.append(Finding(text, facts.pairs, f"{facts.prefix}persons"))
+    return found
 
 
 def _found(compared: Compared, facts: ContrastFacts) -> str:
@@ -175,15 +235,18 @@ def _limits(facts: ContrastFacts) -> list[str]:
             f"{plural(number, 'world')} could not be run and {'is' if number == 1 else 'are'} "
             "missing, together with the partner; see below."
         )
+    if facts.contrast.persons is not None:
+        texts.append(COUPLING)
     texts.append("It measures harm and what might mend it. It is of no use for scoring anyone.")
     return texts
 
 
 GLOSSARY = (
-    Term("Setting", "One of the two sets of inputs that are compared."),
+    Term("Setting", "One of the sets of inputs that are compared."),
     Term("Replicate", "The same inputs under another series of accidents."),
     Term("Draw", "Another plausible value for every assumption at once, under the same accidents."),
     Term("Pair", "The same replicate or draw in both settings: only the setting differs."),
+    Term("Sanction-month", "A month before a closed door; before two doors it counts twice."),
     Term("Assumption", "A number with a range that no public source vouches for, a choice among "
          "rival rules of behaviour, or a question on which the scheme's sources differ."),
     Term("Interval of chance", "Where the mean over replicates lies, with 95 % confidence, by "

@@ -53,6 +53,8 @@ class ContrastFacts:
         Version of the package, and digest over all worlds.
     command
         What makes the same numbers again.
+    prefix
+        What the addresses of its sections begin with, where a page has several comparisons.
     """
 
     contrast: Contrast
@@ -66,6 +68,17 @@ class ContrastFacts:
     version: str
     digest: str
     command: str
+    prefix: str = ""
+
+    @property
+    def base(self) -> Side:
+        """The setting that others are compared with, where worlds are counted person by person."""
+        return self.sides[1]
+
+    @property
+    def reform(self) -> Side:
+        """The setting that is compared with the base."""
+        return self.sides[0]
 
     @property
     def pairs(self) -> str:

@@ -1,4 +1,4 @@
-"""The parts of the page of two settings: all measures, pictures of differences, what moves them."""
+"""The parts of a comparison on a page: all measures, pictures of differences, what moves them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from sincerity.measures.contrast import Compared, Mover
 from sincerity.measures.headline import HEADLINES
+from sincerity.measures.spread import FEW
 from sincerity.phases.rows import ENTRY_CAUSES
 from sincerity.phases.tally_arrays import BURDENS
 from sincerity.report.charts.spans import Span, spans
 from sincerity.report.contrast_facts import ContrastFacts
 from sincerity.report.model import Cell, Code, Col, Figure, Kind, Section, Table
-from sincerity.report.wording import count, decimal, plural
+from sincerity.report.pair_sections import pairing_section, persons_section
+from sincerity.report.wording import count, decimal, plural, sentence, spelled
 
-__all__ = ["sections"]
+__all__ = ["closing_sections", "sections", "side_by_side"]
 
 MOVERS_SHOWN = 3
 
@@ -41,24 +43,78 @@ _SERIES = ("5 % of draws lie below", "Half of the draws", "5 % of draws lie abov
 
 
 def sections(facts: ContrastFacts) -> list[Section]:
-    """Return the sections in reading order."""
+    """Return the sections of one comparison in reading order."""
     found = [_measures(facts)]
+    if facts.contrast.persons is not None:
+        found.append(persons_section(facts, facts.contrast.persons))
     if facts.has_draws:
         found += [_pictures(facts), _movers(facts)]
-    if facts.contrast.failures:
-        found.append(_failures(facts))
-    return [*found, _again(facts)]
+    if facts.contrast.replicates >= FEW:
+        found.append(pairing_section(facts))
+    return found
+
+
+def side_by_side(every: Sequence[ContrastFacts]) -> Section:
+    """Return the differences of several settings from the same base, measure by measure."""
+    base = every[0].base
+    names = [facts.reform.name for facts in every]
+    return Section(
+        id="side-by-side",
+        title=f"{sentence(spelled(len(every)))} reforms side by side",
+        paragraphs=[
+            f"Each difference is a reform less {base.phrase}, as the mean over the replicates at "
+            "the values of the files. No order among the reforms follows from any of them. Their "
+            "intervals stand further down, reform by reform; two intervals that overlap do not "
+            "say that two reforms are alike.",
+        ],
+        tables=[
+            Table(
+                f"{title}: each reform less {base.name}, {every[0].pairs}",
+                [
+                    Col("Measure"),
+                    Col("Unit"),
+                    *(Col(f"Difference: {name}", kind) for name in names),
+                    Col(base.name, kind),
+                ],
+                rows,
+                is_open=True,
+            )
+            for form, kind, title in _FORMS
+            if (rows := _beside(every, form))
+        ],
+    )
+
+
+def _beside(every: Sequence[ContrastFacts], form: str) -> list[list[Cell]]:
+    """Return the measures of one form with the difference of each reform, then the base."""
+    columns = [[c for c in f.contrast.compared if c.measure.form == form] for f in every]
+    return [
+        [
+            row[0].measure.label,
+            row[0].measure.unit,
+            *(compared.difference.mean for compared in row),
+            row[0].second.mean,
+        ]
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def closing_sections(facts: ContrastFacts) -> list[Section]:
+    """Return what stands at the end of a page: the worlds that are missing, and the command."""
+    missing = [_failures(facts)] if facts.contrast.failures else []
+    return [*missing, _again(facts)]
 
 
 def _measures(facts: ContrastFacts) -> Section:
     """Return every measure in both settings with both intervals."""
     return Section(
-        id="measures",
+        id=f"{facts.prefix}measures",
         title="Every measure, both settings, both intervals",
         paragraphs=[
-            f"First {facts.sides[0].phrase}, then {facts.sides[1].phrase}, each as the mean over "
+            f"Differences first: {facts.sides[0].phrase} less {facts.sides[1].phrase}, world by "
+            f"world under the same accidents, as the mean over "
             f"{plural(facts.contrast.replicates, 'replicate')} at the values of the files; then "
-            "the first less the second, world by world under the same accidents.",
+            "the mean of each setting by itself.",
             "The interval of assumptions is the one to go by: between its ends lie nine of ten "
             "draws. The interval of chance says how well so many replicates fix the mean.",
             "The five columns of wrongful burden may overlap, so no sum of them is shown.",
@@ -70,7 +126,7 @@ def _measures(facts: ContrastFacts) -> Section:
         ],
         parts=[
             Section(
-                id="levels",
+                id=f"{facts.prefix}levels",
                 title="Each setting by itself",
                 paragraphs=[
                     "The same measures with the intervals of each setting. Two intervals that "
@@ -84,7 +140,7 @@ def _measures(facts: ContrastFacts) -> Section:
                 ],
             ),
             Section(
-                id="meanings",
+                id=f"{facts.prefix}meanings",
                 title="What each measure counts",
                 tables=[
                     Table(
@@ -105,13 +161,13 @@ def _columns(facts: ContrastFacts, kind: Kind) -> list[Col]:
     """Return the columns of the table of measures."""
     first, second = (side.name for side in facts.sides)
     numbers = (
-        first,
-        second,
         "Difference",
         "Assumptions: 5 %",
         "Assumptions: 95 %",
         "Chance: low",
         "Chance: high",
+        first,
+        second,
     )
     return [
         Col("Measure"),
@@ -163,13 +219,13 @@ def _row(compared: Compared) -> list[Cell]:
     return [
         compared.measure.label,
         compared.measure.unit,
-        compared.first.mean,
-        compared.second.mean,
         difference.mean,
         difference.assumption.low,
         difference.assumption.high,
         difference.chance.low,
         difference.chance.high,
+        compared.first.mean,
+        compared.second.mean,
         difference.assumption.n,
         difference.chance.n,
         compared.sign if difference.assumption.n else None,
@@ -185,7 +241,7 @@ def _pictures(facts: ContrastFacts) -> Section:
         if any(c.difference.middle or c.sign != "equal" for c in known):
             figures.append(_figure(facts, picture, unit, known))
     return Section(
-        id="differences",
+        id=f"{facts.prefix}differences",
         title="How far the assumptions move the differences",
         paragraphs=[
             f"Each row shows {facts.sides[0].phrase} less {facts.sides[1].phrase}: where the "
@@ -212,7 +268,7 @@ def _figure(facts: ContrastFacts, picture: str, unit: str, group: Sequence[Compa
     kind = next(kind for name, kind, _ in _FORMS if name == form)
     clear = sum(compared.sign in ("more", "less") for compared in group)
     return Figure(
-        id=f"differences-{picture}",
+        id=f"{facts.prefix}differences-{picture}",
         title=f"{count(clear)} of {count(len(group))} differences, in {unit}, have one sign in "
         "nine of ten draws",
         description=(
@@ -243,7 +299,7 @@ def _movers(facts: ContrastFacts) -> Section:
         for mover in compared.strongest(MOVERS_SHOWN)
     ]
     return Section(
-        id="movers",
+        id=f"{facts.prefix}movers",
         title="Which assumptions the differences hang on",
         paragraphs=[
             "For each measure the assumptions that move most with its difference, by Spearman's "

@@ -11,6 +11,7 @@ MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
 
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 GROUPS = {
     "all": "Everyone",
     "age=under_14": "Under 14",
@@ -234,3 +235,8 @@ def enumeration(words: Iterable[str]) -> str:
 def plural(number: float, one: str, many: str | None = None) -> str:
     """Return a count with its noun: 1 person, 2 people."""
     return f"{count(number)} {one if round(number) == 1 else many or one + 's'}"
+
+
+def spelled(number: int) -> str:
+    """Return a small whole number as a word, a larger one in figures."""
+    return _SMALL[number] if number < len(_SMALL) else count(number)

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from sincerity.measures.joint import JointTable
 from sincerity.runs.canonical import canonical_json, sha256_of_bytes
 from sincerity.runs.files import write_bytes_durably
 
-__all__ = ["Cell", "CellFiles", "Named", "Outcome"]
+__all__ = ["LETTERS", "Cell", "CellFiles", "Named", "Outcome"]
 
 Kind = Literal["replicate", "draw"]
 Number = float | int | None
 
 _FAILED = ".failed.json"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+"""Settings by place, in the names of files."""
 
 
 class Named(Protocol):
@@ -38,7 +41,7 @@ class Cell:
     number
         From 0.
     setting
-        0 for the first setting, 1 for the second.
+        Place of its setting, from 0.
     """
 
     kind: Kind
@@ -48,7 +51,7 @@ class Cell:
     @property
     def name(self) -> str:
         """Name of the cell, in messages and as a file."""
-        return f"{'ab'[self.setting]}-{self.kind}-{self.number:04d}"
+        return f"{LETTERS[self.setting]}-{self.kind}-{self.number:04d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,16 @@ class Outcome:
         Wall time of the month loop.
     values
         Value of each varied assumption, as text by id; empty for a replicate.
+    joint
+        Counts person by person beside the base of the same replicate or draw; None where nobody
+        asked for them.
     """
 
     headline: Mapping[str, Number]
     digest: str
     seconds: float
     values: Mapping[str, str]
+    joint: JointTable | None = None
 
 
 class CellFiles:
@@ -93,7 +100,8 @@ class CellFiles:
             return None
         if not isinstance(found, dict) or found.get("inputs") != self._hash_of(cell):
             return None
-        return Outcome(found["headline"], found["digest"], found["seconds"], found["values"])
+        joint = JointTable.from_plain(found["joint"]) if "joint" in found else None
+        return Outcome(found["headline"], found["digest"], found["seconds"], found["values"], joint)
 
     def write(self, cell: Named, outcome: Outcome) -> None:
         """Keep a cell's outcome, durably; a crash leaves the whole file or none."""
@@ -106,6 +114,8 @@ class CellFiles:
             "headline": dict(outcome.headline),
             "values": dict(outcome.values),
         }
+        if outcome.joint is not None:
+            content["joint"] = outcome.joint.to_plain()
         self.folder.mkdir(parents=True, exist_ok=True)
         write_bytes_durably(self.folder / f"{cell.name}.json", canonical_json(content))
         (self.folder / f"{cell.name}{_FAILED}").unlink(missing_ok=True)

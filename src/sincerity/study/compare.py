@@ -1,96 +1,254 @@
-"""From worlds to a table: levels of both settings, paired differences, both intervals of each."""
+"""Reforms beside a base: the same people under each, in pairs that share every accident."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sincerity.measures.contrast import Compared, Contrast, Failure, Level
-from sincerity.measures.headline import HEADLINES
-from sincerity.measures.spread import assumption_interval, chance_interval, quantile
-from sincerity.study.assumptions import Assumption
-from sincerity.study.cells import Cell, Kind, Outcome
-from sincerity.study.influence import Influences, columns_of
-from sincerity.study.ranks import by_chance_at_most
+from sincerity.errors import UsageError
+from sincerity.measures.pairing import PRECISION
+from sincerity.study.contrast_folder import ContrastRun, run_contrast
+from sincerity.study.design import FEWEST_DRAWS
+from sincerity.study.ensemble import Ensemble, EnsembleProgress
+from sincerity.study.settings import Other
+from sincerity.study.study import Study
+from sincerity.study.together import (
+    MemoryPlan,
+    RunTogether,
+    Way,
+    memory_plan,
+    run_together,
+    world_of,
+)
 
-__all__ = ["compare"]
+if TYPE_CHECKING:
+    from sincerity.scheme.model import Scheme
 
-Pair = tuple[Outcome, Outcome]
-Numbers = Sequence[float | None]
+__all__ = ["Comparing", "Cost", "compare"]
 
-_HALF = 0.5
+_LARGE = 3_000_000
+"""Residents above which speed is measured on a shipped county instead."""
+_SPEED_SOCIETY = "suining-county"
+_MONTHS_TIMED = 3
+_GIB = 2**30
 
 
-def compare(
-    names: tuple[str, str],
-    outcomes: Mapping[Cell, Outcome],
-    varied: Sequence[Assumption],
-    failures: Sequence[Failure] = (),
-) -> Contrast:
-    """Return two settings compared in every outcome measure.
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a comparison would take.
 
-    Only whole pairs count: a world whose partner failed is left out of levels as well, so that
-    the difference of the levels is the difference.
+    Attributes
+    ----------
+    worlds, person_months
+        How many worlds, and what they come to in all.
+    speed
+        Person-months a second, measured on the base just now, after its first month.
+    measured_on
+        The society on which that was measured.
+    memory
+        What the worlds of one pair need side by side and what there is.
+    """
+
+    worlds: int
+    person_months: int
+    speed: float
+    measured_on: str
+    memory: MemoryPlan
+    way: Way
+
+    @property
+    def seconds(self) -> float:
+        """Time in all; worlds that are replayed are lived twice."""
+        times = 2 if self.way == "replayed" else 1
+        return times * self.person_months / self.speed
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the cost by name."""
+        return {
+            "worlds": self.worlds,
+            "person_months": self.person_months,
+            "person_months_per_second": round(self.speed),
+            "speed_measured_on": self.measured_on,
+            "seconds": round(self.seconds, 1),
+            "memory_needed_gib": round(self.memory.needed / _GIB, 2),
+            "memory_available_gib": round(self.memory.available / _GIB, 2),
+            "way": self.way,
+        }
+
+
+@dataclass(frozen=True)
+class Comparing:
+    """Reforms that are to be compared with a base.
+
+    The command ``sincerity compare`` makes one of these; so does `compare`.
 
     Parameters
     ----------
-    names
-        Names of the settings.
-    varied
-        The assumptions that draws vary.
+    base
+        The study of the base: scheme, society, months, seed.
+    reforms
+        Schemes by name, path or loaded; stages of integration, at which the base's scheme is run;
+        or studies of the same society, months and seed.
+    draws, replicates, design_seed
+        As for `Ensemble`.
+    precision
+        Half the interval of a mean difference, as a share of it, for which replicates are counted.
+    way
+        Worlds side by side in memory (together), or recorded one by one and replayed township by
+        township (replayed); as memory has it when left out. Changes no number.
     """
-    replicates, draws = _pairs(outcomes, "replicate"), _pairs(outcomes, "draw")
-    # what both settings read has one value; the first setting's where they had to differ
-    values = [{**second.values, **first.values} for first, second in draws]
-    columns = columns_of(varied, values)
-    influences = Influences(columns)
-    compared = []
-    for measure in HEADLINES:
-        by_replicate = _sides(replicates, measure.name)
-        by_draw = _sides(draws, measure.name)
-        first, second, difference = by_draw
-        found = Compared(
-            measure,
-            first=_level(by_replicate[0], first),
-            second=_level(by_replicate[1], second),
-            difference=_level(by_replicate[2], difference),
-            movers=influences.movers(difference, first, second) if draws else (),
+
+    base: Study
+    reforms: Sequence[Other]
+    draws: int = FEWEST_DRAWS
+    replicates: int = 8
+    design_seed: int = 1
+    precision: float = PRECISION
+    way: Way | None = None
+    together: RunTogether = field(default=lambda *asked: run_together(*asked), repr=False)
+
+    def __post_init__(self) -> None:
+        if not 0 < self.precision < 1:
+            raise UsageError(f"the precision is a share between 0 and 1, not {self.precision:g}")
+        if self.way not in (None, "together", "replayed"):
+            raise UsageError(f"worlds are run 'together' or 'replayed', not '{self.way}'")
+        if not self.reforms:
+            raise UsageError("name at least one reform beside the base")
+
+    @cached_property
+    def ensemble(self) -> Ensemble:
+        """All worlds that are to be run."""
+        return Ensemble(
+            self.base,
+            tuple(self.reforms),
+            draws=self.draws,
+            replicates=self.replicates,
+            design_seed=self.design_seed,
+            together=self.together,
+            way=self.way,
         )
-        compared.append(found)
-    return Contrast(
-        first=names[0],
-        second=names[1],
-        compared=compared,
-        replicates=len(replicates),
-        draws=len(draws),
-        varied=len(varied),
-        by_chance=by_chance_at_most(len(draws), len(columns)) if columns else 1.0,
-        failures=failures,
+
+    def run(
+        self,
+        out_dir: str | Path | None = None,
+        *,
+        progress: Callable[[EnsembleProgress], None] | None = None,
+        results: str | Path = "results",
+        report: bool = True,
+        place_known: Callable[[Path], None] | None = None,
+    ) -> ContrastRun:
+        """Run every world, and write the folder of the comparison.
+
+        What was stopped goes on where it stood when the same is asked again.
+        """
+        return run_contrast(
+            self.ensemble,
+            None if out_dir is None else Path(out_dir),
+            results=Path(results),
+            report=report,
+            progress=progress,
+            place_known=place_known,
+            precision=self.precision,
+        )
+
+    def cost(self) -> Cost:
+        """Return what the comparison would take; runs the base for a few months to time it."""
+        society = self.base.compiled_society
+        inputs = [setting.inputs for setting in self.ensemble.settings]
+        memory = memory_plan(inputs, society, self.base.threads)
+        speed, measured_on = self._speed()
+        return Cost(
+            worlds=self.ensemble.worlds,
+            person_months=self.ensemble.worlds * society.n_residents * self.base.months,
+            speed=speed,
+            measured_on=measured_on,
+            memory=memory,
+            way=self.way or memory.way,
+        )
+
+    def _speed(self) -> tuple[float, str]:
+        """Return person-months a second of the base, and where that was measured."""
+        from sincerity.society import compile_society, load_society
+
+        society, name = self.base.compiled_society, self.base.inputs.society.id
+        if society.n_residents > _LARGE:
+            society, name = compile_society(load_society(_SPEED_SOCIETY)), _SPEED_SOCIETY
+        world = world_of(self.base.inputs, society, self.base.threads)
+        world.step()  # also loads or compiles what is not there yet
+        started = time.perf_counter()
+        world.run(_MONTHS_TIMED)
+        seconds = max(time.perf_counter() - started, 1e-6)
+        return _MONTHS_TIMED * society.n_residents / seconds, name
+
+
+def compare(
+    base: str | Path | Scheme | Study,
+    *reforms: Other,
+    society: str | Path | None = None,
+    output: str | Path | None = None,
+    replicates: int = 8,
+    draws: int = FEWEST_DRAWS,
+    design_seed: int = 1,
+    precision: float = PRECISION,
+    way: Way | None = None,
+    progress: Callable[[EnsembleProgress], None] | None = None,
+    results: str | Path = "results",
+    report: bool = True,
+    **study: Any,
+) -> ContrastRun:
+    """Compare reforms with a base, person by person, and write the folder of the comparison.
+
+    Parameters
+    ----------
+    base
+        A scheme by name, path or loaded, or a whole study.
+    reforms
+        Schemes, stages of integration, or studies of the same society, months and seed.
+    society
+        A society by name or path; the teaching town when left out.
+    output
+        Folder to write; one below `results` when left out.
+    replicates, draws, design_seed
+        Series of accidents; draws of the assumptions, 64 or more or 0; seed of the draws.
+    precision
+        Half the interval of a mean difference, as a share of it, for which replicates are counted.
+    way
+        ``together`` or ``replayed``; as memory has it when left out. Changes no number.
+    progress
+        Called after each world.
+    report
+        Also write ``report.html``.
+    study
+        What else `Study` takes: months, seed, set, settings, conduct, parameters, institutions,
+        integration, threads, name.
+
+    Returns
+    -------
+    ContrastRun
+        One contrast a reform: every difference is the reform less the base.
+
+    Raises
+    ------
+    UsageError
+        A number outside its range, or settings that cannot share what happens.
+    """
+    if isinstance(base, Study):
+        if study or society is not None:
+            raise UsageError("society, months and the like belong to the study that is given")
+        whole = base
+    else:
+        whole = Study(base, society or "teaching-town", **study)
+    comparing = Comparing(
+        whole,
+        reforms,
+        draws=draws,
+        replicates=replicates,
+        design_seed=design_seed,
+        precision=precision,
+        way=way,
     )
-
-
-def _pairs(outcomes: Mapping[Cell, Outcome], kind: Kind) -> list[Pair]:
-    """Return the worlds of one kind whose partner is there too, in their order."""
-    numbers = sorted({cell.number for cell in outcomes if cell.kind == kind})
-    whole = ((outcomes.get(Cell(kind, n, 0)), outcomes.get(Cell(kind, n, 1))) for n in numbers)
-    return [(first, second) for first, second in whole if first is not None and second is not None]
-
-
-def _sides(pairs: Sequence[Pair], name: str) -> tuple[Numbers, Numbers, Numbers]:
-    """Return a measure pair by pair: first setting, second setting, and their difference."""
-    first = [pair[0].headline[name] for pair in pairs]
-    second = [pair[1].headline[name] for pair in pairs]
-    both = zip(first, second, strict=True)
-    return first, second, [None if a is None or b is None else a - b for a, b in both]
-
-
-def _level(by_replicate: Numbers, by_draw: Numbers) -> Level:
-    """Return one number with its two intervals; worlds without the number are left out."""
-    central = [number for number in by_replicate if number is not None]
-    drawn = [number for number in by_draw if number is not None]
-    return Level(
-        mean=math.fsum(central) / len(central) if central else None,
-        chance=chance_interval(central),
-        assumption=assumption_interval(drawn),
-        middle=quantile(drawn, _HALF) if drawn else None,
-    )
+    return comparing.run(output, progress=progress, results=results, report=report)

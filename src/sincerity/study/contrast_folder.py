@@ -1,9 +1,9 @@
-"""The folder of a comparison of two settings: begun, gone on with, finished and recorded."""
+"""The folder of a comparison of settings: begun, gone on with, finished and recorded."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from sincerity.errors import InternalError, UsageError
 from sincerity.measures.contrast import Contrast
+from sincerity.measures.pairing import PRECISION
 from sincerity.runs.canonical import canonical_json, sha256_of_bytes
 from sincerity.runs.environment import code, environment
 from sincerity.runs.files import write_bytes_durably
@@ -19,10 +20,10 @@ from sincerity.runs.model import FORMAT
 from sincerity.runs.place import RESOLVED, folder_name
 from sincerity.runs.record import CONTRAST_KIND, RECORD_NAME, SAYS, asked, input_hash, seal
 from sincerity.runs.resolved import resolved_files
-from sincerity.study.cells import Cell, CellFiles, Outcome
-from sincerity.study.compare import compare
+from sincerity.study.cells import LETTERS, Cell, CellFiles, Outcome
 from sincerity.study.contrast_page import write_page
 from sincerity.study.contrast_tables import write_tables
+from sincerity.study.contrasting import contrast_of
 from sincerity.study.ensemble import Ensemble, EnsembleProgress
 from sincerity.study.memory import peak_rss_mb
 
@@ -31,15 +32,22 @@ __all__ = ["ContrastRun", "run_contrast"]
 ASKED_NAME = f"{RESOLVED}/contrast.json"
 CELLS = "cells"
 PAGE_NAME = "report.html"
+_LONGEST = 80
+"""Characters of the names of other settings in the name of a folder."""
 
 
 @dataclass(frozen=True)
 class ContrastRun:
-    """A finished comparison: its folder, its numbers and its record."""
+    """A finished comparison: its folder, its numbers pair by pair of settings, and its record."""
 
     folder: Path
-    contrast: Contrast
+    contrasts: tuple[Contrast, ...]
     record: Mapping[str, Any]
+
+    @property
+    def contrast(self) -> Contrast:
+        """The numbers of the first pair of settings."""
+        return self.contrasts[0]
 
 
 def run_contrast(
@@ -50,6 +58,7 @@ def run_contrast(
     report: bool = True,
     progress: Callable[[EnsembleProgress], None] | None = None,
     place_known: Callable[[Path], None] | None = None,
+    precision: float = PRECISION,
 ) -> ContrastRun:
     """Run every world of a comparison, and write its folder.
 
@@ -69,6 +78,8 @@ def run_contrast(
         Called after each world.
     place_known
         Called with the folder before the first world.
+    precision
+        Half the interval of a mean difference, as a share of it, for which replicates are counted.
 
     Raises
     ------
@@ -90,24 +101,34 @@ def run_contrast(
             place_known(place)
         files = CellFiles(place / CELLS, hash_of_inputs)
         outcomes, failures = ensemble.run(files, progress=progress)
-        first, second = ensemble.settings
-        contrast = compare((first.name, second.name), outcomes, ensemble.varied, failures)
-        if not contrast.replicates and not contrast.draws:
+        names = [setting.name for setting in ensemble.settings]
+        contrasts = tuple(
+            contrast_of(
+                (names[one], names[other]),
+                outcomes,
+                ensemble.varied,
+                failures,
+                places=(one, other),
+                precision=precision,
+            )
+            for one, other in ensemble.pairs
+        )
+        if not any(contrast.replicates or contrast.draws for contrast in contrasts):
             raise InternalError(f"no pair of worlds could be run: {failures[0].why}")
-        write_tables(place, contrast, ensemble, outcomes)
-        record = _record(ensemble, contrast, outcomes, hash_of_inputs)
+        write_tables(place, contrasts, ensemble, outcomes)
+        record = _record(ensemble, contrasts, outcomes, hash_of_inputs)
         if report:
-            write_page(place / PAGE_NAME, ensemble, contrast, record["digest"])
-        names = [path.relative_to(place).as_posix() for path in _files_in(place)]
-        record = seal(record, place, names)
+            write_page(place / PAGE_NAME, ensemble, contrasts, record["digest"])
+        files_in = [path.relative_to(place).as_posix() for path in _files_in(place)]
+        record = seal(record, place, files_in)
         write_bytes_durably(place / RECORD_NAME, canonical_json(record))
-    return ContrastRun(place, contrast, record)
+    return ContrastRun(place, contrasts, record)
 
 
 def _resolved(ensemble: Ensemble) -> dict[str, bytes]:
-    """Return the inputs of both settings, and what was asked, as files by name."""
+    """Return the inputs of all settings, and what was asked, as files by name."""
     found: dict[str, bytes] = {}
-    for key, setting in zip("ab", ensemble.settings, strict=True):
+    for key, setting in zip(LETTERS, ensemble.settings, strict=False):
         for name, data in resolved_files(setting.inputs).items():
             found[f"{RESOLVED}/{key}/{name.removeprefix(f'{RESOLVED}/')}"] = data
     found[ASKED_NAME] = canonical_json(_asked(ensemble))
@@ -116,7 +137,9 @@ def _resolved(ensemble: Ensemble) -> dict[str, bytes]:
 
 def _asked(ensemble: Ensemble) -> dict[str, Any]:
     """Return what was asked, as plain values."""
+    counted = {} if ensemble.together is None else {"person_by_person": True}
     return {
+        **counted,
         "settings": [setting.name for setting in ensemble.settings],
         "draws": ensemble.draws,
         "replicates": ensemble.replicates,
@@ -128,8 +151,10 @@ def _asked(ensemble: Ensemble) -> dict[str, Any]:
 
 def _study_name(ensemble: Ensemble) -> str:
     """Return the kebab-case name under which a comparison is filed."""
-    first, second = (setting.name.replace("_", "-") for setting in ensemble.settings)
-    return f"{ensemble.settings[0].inputs.study}-{first}-against-{second}"
+    first, *others = (setting.name.replace("_", "-") for setting in ensemble.settings)
+    joined = "-and-".join(others)[:_LONGEST]
+    link = "against" if ensemble.together is None else "beside"
+    return f"{ensemble.settings[0].inputs.study}-{first}-{link}-{joined}".rstrip("-")
 
 
 def _found_or_new(root: Path, hash_of_inputs: str) -> Path:
@@ -171,13 +196,14 @@ def _files_in(place: Path) -> list[Path]:
 
 def _record(
     ensemble: Ensemble,
-    contrast: Contrast,
+    contrasts: Sequence[Contrast],
     outcomes: Mapping[Cell, Outcome],
     hash_of_inputs: str,
 ) -> dict[str, Any]:
     """Return the record without its list of files and without its fingerprint."""
     digests = "".join(f"{cell.name} {outcomes[cell].digest}\n" for cell in sorted(outcomes))
-    first, second = ensemble.settings
+    first, second, *others = (asked(setting.inputs) for setting in ensemble.settings)
+    contrast = contrasts[0]
     return {
         "kind": CONTRAST_KIND,
         "format": FORMAT,
@@ -189,12 +215,13 @@ def _record(
         "digest": sha256_of_bytes(digests.encode())[:32],
         "contrast": {
             **_asked(ensemble),
-            "first": asked(first.inputs),
-            "second": asked(second.inputs),
+            "first": first,
+            "second": second,
+            **({"others": others} if others else {}),
             "residents": ensemble.study.compiled_society.n_residents,
             "assumptions_varied": contrast.varied if contrast.draws else 0,
-            "pairs_of_replicates": contrast.replicates,
-            "pairs_of_draws": contrast.draws,
+            "pairs_of_replicates": min(contrast.replicates for contrast in contrasts),
+            "pairs_of_draws": min(contrast.draws for contrast in contrasts),
             "failed": [{"cell": failure.cell, "why": failure.why} for failure in contrast.failures],
             "finished": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         },

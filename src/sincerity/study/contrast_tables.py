@@ -1,18 +1,20 @@
-"""The tables of a comparison of two settings, for other programs."""
+"""The tables of a comparison of settings, for other programs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sincerity.measures.contrast import Compared, Contrast, Level
+from sincerity.measures.headline import NAMES
 from sincerity.runs.cells import csv_text
 from sincerity.runs.files import write_bytes_durably
 from sincerity.runs.parquet import write_table
 from sincerity.study.assumptions import Assumption, every_value
-from sincerity.study.cells import Cell, Outcome
+from sincerity.study.cells import LETTERS, Cell, Outcome
 from sincerity.study.ensemble import Ensemble
+from sincerity.study.pair_tables import months_frame, pairing_frame, people_frame
 from sincerity.study.parameter_table import INFLUENCE_NAME, influence_frame, parameter_rows
 
 if TYPE_CHECKING:
@@ -24,18 +26,29 @@ POPULATION = "synthetic"
 
 
 def write_tables(
-    folder: Path, contrast: Contrast, ensemble: Ensemble, outcomes: Mapping[Cell, Outcome]
+    folder: Path,
+    contrasts: Sequence[Contrast],
+    ensemble: Ensemble,
+    outcomes: Mapping[Cell, Outcome],
 ) -> None:
-    """Write results, worlds, drawn values, correlations and parameters into a folder."""
+    """Write results, worlds, drawn values, correlations and parameters into a folder.
+
+    Comparisons person by person also have a table of people, one of months and one of pairing.
+    """
     import polars as pl
 
-    results = pl.DataFrame([result_row(contrast, c) for c in contrast.compared])
+    results = pl.DataFrame([result_row(both, c) for both in contrasts for c in both.compared])
     _write(folder / "results", results, as_csv=True)
     _write(folder / "worlds", _worlds(outcomes, ensemble))
-    _write(folder / "parameters", _parameters(ensemble, contrast), as_csv=True)
-    if contrast.draws:
+    _write(folder / "parameters", _parameters(ensemble, contrasts), as_csv=True)
+    if any(contrast.draws for contrast in contrasts):
         _write(folder / "draws", _draws(outcomes))
-        write_table(folder / INFLUENCE_NAME, influence_frame(contrast).to_arrow())
+        frames = [_named(influence_frame(contrast), contrast, contrasts) for contrast in contrasts]
+        write_table(folder / INFLUENCE_NAME, pl.concat(frames).to_arrow())
+    if any(contrast.persons for contrast in contrasts):
+        _write(folder / "people", people_frame(contrasts), as_csv=True)
+        _write(folder / "people-by-month", months_frame(contrasts))
+        _write(folder / "pairing", pairing_frame(contrasts), as_csv=True)
 
 
 def result_row(contrast: Contrast, compared: Compared) -> dict[str, Any]:
@@ -108,7 +121,7 @@ def _draws(outcomes: Mapping[Cell, Outcome]) -> pl.DataFrame:
     import polars as pl
 
     rows = [
-        (cell.number, "ab"[cell.setting], name, value)
+        (cell.number, LETTERS[cell.setting], name, value)
         for cell in sorted(outcomes)
         for name, value in outcomes[cell].values.items()
     ]
@@ -116,30 +129,33 @@ def _draws(outcomes: Mapping[Cell, Outcome]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _parameters(ensemble: Ensemble, contrast: Contrast) -> pl.DataFrame:
-    """Return every value of both settings with its influence on each difference."""
+def _parameters(ensemble: Ensemble, contrasts: Sequence[Contrast]) -> pl.DataFrame:
+    """Return every value of all settings with its influence on each difference.
+
+    Of several differences in one measure the strongest correlation counts.
+    """
     import polars as pl
 
     values: dict[str, Assumption] = {}
     for setting in ensemble.settings:
         for found in every_value(setting.inputs):
             values.setdefault(found.id, found)
-    varied = {assumption.id for assumption in ensemble.varied} if contrast.draws else set()
-    influence = _strongest(contrast)
+    varied = {assumption.id for assumption in ensemble.varied} if ensemble.draws else set()
+    influence = _strongest(contrasts)
     rows = []
     for row in parameter_rows(list(values.values())):
         for name in ("influence", "word", "stands_out"):
             del row[name]
         row["varied"] = row["id"] in varied
         of_id = influence.get(row["id"], {})
-        rows.append(row | {c.measure.name: of_id.get(c.measure.name) for c in contrast.compared})
+        rows.append(row | {name: of_id.get(name) for name in NAMES})
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
-def _strongest(contrast: Contrast) -> dict[str, dict[str, float]]:
-    """Return rank correlations with the difference by id and measure; of a choice the largest."""
+def _strongest(contrasts: Sequence[Contrast]) -> dict[str, dict[str, float]]:
+    """Return rank correlations with the differences by id and measure, the largest of several."""
     found: dict[str, dict[str, float]] = {}
-    for compared in contrast.compared:
+    for compared in (compared for contrast in contrasts for compared in contrast.compared):
         for mover in compared.movers:
             if mover.difference is None:
                 continue
@@ -147,6 +163,15 @@ def _strongest(contrast: Contrast) -> dict[str, dict[str, float]]:
             if abs(mover.difference) > abs(of_id.get(compared.measure.name, 0.0)):
                 of_id[compared.measure.name] = mover.difference
     return found
+
+
+def _named(frame: pl.DataFrame, contrast: Contrast, contrasts: Sequence[Contrast]) -> pl.DataFrame:
+    """Return a table with the first setting of its pair, where there are several pairs."""
+    import polars as pl
+
+    if len(contrasts) == 1:
+        return frame
+    return frame.with_columns(pl.lit(contrast.first).alias("first_setting"))
 
 
 def _write(path: Path, frame: pl.DataFrame, *, as_csv: bool = False) -> None:

@@ -1,36 +1,37 @@
-"""Two settings, run side by side over replicates and over draws of what is not known.
+"""Settings run side by side over replicates and over draws of what is not known.
 
 Chance: the same inputs, other accidents. Assumptions: the same accidents, other plausible values
-of every number that nothing vouches for. In both the two settings are paired, world by world, so
-that a difference between them is not hidden by what they share.
+of every number that nothing vouches for. In both the settings are paired, world by world, so that
+a difference between them is not hidden by what they share.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sincerity.errors import CapacityError, UsageError
 from sincerity.measures.contrast import Failure
 from sincerity.study.apply import Kept, apply
 from sincerity.study.assumptions import Assumption, every_value
-from sincerity.study.cells import Cell, CellFiles, Outcome
+from sincerity.study.cells import Cell, CellFiles, Kind, Outcome
 from sincerity.study.design import FEWEST_DRAWS, MOST_DRAWS, Design
 from sincerity.study.reading import assumptions_read
-from sincerity.study.study import Study, stage_of
+from sincerity.study.settings import Other, Setting, same_but_name, settings_of
+from sincerity.study.study import Study
+from sincerity.study.together import Answer, RunTogether, Way, outcome_of, world_of
 
 if TYPE_CHECKING:
     from sincerity.runs.model import RunInputs
-    from sincerity.scheme.model import Scheme
     from sincerity.society import CompiledSociety
 
 __all__ = ["Ensemble", "EnsembleProgress", "RunWorld", "Setting", "run_world"]
 
 MOST_REPLICATES = 1000
+MOST_OTHERS = 8
 
 RunWorld = Callable[["RunInputs", "CompiledSociety", "int | None"], Outcome]
 """Runs one world to its end; tests put something quicker in its place."""
@@ -62,31 +63,28 @@ class EnsembleProgress:
         return self.seconds / self.ran * (self.worlds - self.done)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One of the two settings: its name and its inputs at the values of the files."""
-
-    name: str
-    inputs: RunInputs
-
-
 @dataclass(frozen=True)
 class Ensemble:
-    """A study run under two settings, in many worlds.
+    """A study run under several settings, in many worlds.
 
     Parameters
     ----------
     study
         What to run: scheme, society, months, seed. Its replicate is 0.
     against
-        The other setting: a stage of integration (islands, joint...), or another scheme by name,
-        path or loaded.
+        The other setting, or several: a stage of integration (islands, joint...), another scheme by
+        name, path or loaded, or a study of the same society, months and seed.
     draws
         Draws of the assumptions, 64 to 4,096; 0 leaves assumptions where they are.
     replicates
         Series of accidents at the values of the files, 1 to 1,000.
     design_seed
         Seed of the draws.
+    together
+        Runs the worlds of one replicate or draw and counts each beside that of `study`, person by
+        person. Without it every world is run by itself, and two equal settings are refused.
+    way
+        How `together` goes about it; as memory has it when left out.
 
     Raises
     ------
@@ -95,11 +93,13 @@ class Ensemble:
     """
 
     study: Study
-    against: str | Path | Scheme
+    against: Other | Sequence[Other]
     draws: int = FEWEST_DRAWS
     replicates: int = 8
     design_seed: int = 1
     world: RunWorld = field(default=lambda *asked: run_world(*asked), repr=False)
+    together: RunTogether | None = field(default=None, repr=False)
+    way: Way | None = None
     _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -114,42 +114,41 @@ class Ensemble:
             raise UsageError(f"a seed is 0 to 2^64 - 1, not {self.design_seed}")
         if self.study.replicate:
             raise UsageError("a study of several replicates begins with replicate 0")
+        if not 1 <= len(self.others) <= MOST_OTHERS:
+            raise UsageError(f"one to {MOST_OTHERS} settings can be compared with another")
+
+    @property
+    def others(self) -> tuple[Other, ...]:
+        """The settings beside that of the study, as they were asked for."""
+        if isinstance(self.against, list | tuple):
+            return tuple(self.against)
+        return (cast("Other", self.against),)
 
     @cached_property
-    def settings(self) -> tuple[Setting, Setting]:
-        """Both settings with their inputs, checked."""
-        first = self.study.inputs
-        other = self._other
-        second = other.inputs
-        if replace(first, study="") == replace(second, study=""):
+    def settings(self) -> tuple[Setting, ...]:
+        """All settings with their inputs, checked; that of the study first."""
+        found = settings_of(self.study, self.others)
+        first = found[0].inputs
+        if self.together is None and any(same_but_name(first, s.inputs) for s in found[1:]):
             raise UsageError("both settings are the same; there is nothing to compare")
-        if first.conduct != second.conduct:
-            raise UsageError(
-                f"the settings have different catalogues of conduct ({first.conduct.id}, "
-                f"{second.conduct.id}), so they cannot share what happens; name one with --conduct"
-            )
-        names = first.scheme.id, second.scheme.id
-        if first.scheme == second.scheme:
-            names = first.integration, second.integration
-        if names[0] == names[1]:
-            names = names[0], f"other-{names[1]}"
-        return Setting(names[0], first), Setting(names[1], second)
+        return found
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Which settings are compared: every difference is the first of a pair less the second.
+
+        Of worlds that are counted person by person each reform is compared with the base; of two
+        others the first with the second.
+        """
+        if self.together is None:
+            return ((0, 1),)
+        return tuple((place, 0) for place in range(1, len(self.settings)))
 
     @property
     def is_of_stages(self) -> bool:
         """Whether the settings differ in their stage of integration alone, not in their scheme."""
-        first, second = self.settings
-        return bool(first.inputs.scheme == second.inputs.scheme)
-
-    @cached_property
-    def _other(self) -> Study:
-        """The study under the other setting."""
-        from sincerity.scheme.model_words import INTEGRATIONS
-
-        word = self.against
-        if isinstance(word, str) and word.replace("-", "_") in INTEGRATIONS:
-            return replace(self.study, integration=stage_of(word))
-        return replace(self.study, scheme=word, settings={})
+        first = self.settings[0].inputs
+        return all(setting.inputs.scheme == first.scheme for setting in self.settings)
 
     @cached_property
     def design(self) -> Design:
@@ -158,24 +157,27 @@ class Ensemble:
 
     @cached_property
     def varied(self) -> tuple[Assumption, ...]:
-        """The assumptions that either setting reads, those of the first setting first."""
+        """The assumptions that any setting reads, those of the first setting first."""
         found: dict[str, Assumption] = {}
         for read in self._read:
             for assumption in read:
                 found.setdefault(assumption.id, assumption)
         return tuple(found.values())
 
-    def cells(self) -> Iterator[Cell]:
-        """Yield all worlds in the order in which they are run; pairs stay together."""
-        for number in range(self.replicates):
-            yield from (Cell("replicate", number, setting) for setting in (0, 1))
-        for number in range(self.draws):
-            yield from (Cell("draw", number, setting) for setting in (0, 1))
+    def groups(self) -> Iterator[tuple[Cell, ...]]:
+        """Yield the worlds of each replicate and draw in the order in which they are run."""
+        counts: tuple[tuple[Kind, int], ...] = (
+            ("replicate", self.replicates),
+            ("draw", self.draws),
+        )
+        for kind, count in counts:
+            for number in range(count):
+                yield tuple(Cell(kind, number, place) for place in range(len(self.settings)))
 
     @property
     def worlds(self) -> int:
         """How many worlds there are to run."""
-        return 2 * (self.replicates + self.draws)
+        return (1 + len(self.others)) * (self.replicates + self.draws)
 
     def inputs_of(self, cell: Cell) -> RunInputs:
         """Return everything that decides the numbers of one world."""
@@ -193,10 +195,9 @@ class Ensemble:
         return apply(inputs, values, self._kept_for(cell.number))
 
     @cached_property
-    def _read(self) -> tuple[tuple[Assumption, ...], tuple[Assumption, ...]]:
+    def _read(self) -> tuple[tuple[Assumption, ...], ...]:
         """What varies in each setting at the values of the files."""
-        first, second = self.settings
-        return assumptions_read(first.inputs), assumptions_read(second.inputs)
+        return tuple(assumptions_read(setting.inputs) for setting in self.settings)
 
     def _kept_for(self, draw: int) -> Kept:
         """Return the files of a draw that the partner's world may share."""
@@ -224,33 +225,82 @@ class Ensemble:
         outcomes: dict[Cell, Outcome] = {}
         failures: list[Failure] = []
         seconds, ran = 0.0, 0
-        for cell in self.cells():
-            started = time.perf_counter()
-            outcome = files.read(cell)
-            if outcome is None:
+        for group in self.groups():
+            found = {cell: files.read(cell) for cell in group}
+            outcomes |= {cell: outcome for cell, outcome in found.items() if outcome is not None}
+            for cells in self._batches(found):
+                started = time.perf_counter()
+                for cell, answer in self._run_cells(cells).items():
+                    ran += 1
+                    if isinstance(answer, Exception):
+                        failures.append(Failure(cell.name, files.write_failure(cell, answer)))
+                        outcomes.pop(cell, None)
+                    else:
+                        files.write(cell, answer)
+                        outcomes[cell] = answer
+                seconds += time.perf_counter() - started
+                self._tell(progress, outcomes, failures, cells[-1], seconds, ran)
+            if not self._batches(found):
+                self._tell(progress, outcomes, failures, group[-1], seconds, ran)
+        return outcomes, failures
+
+    def _tell(
+        self,
+        progress: Callable[[EnsembleProgress], None] | None,
+        outcomes: Mapping[Cell, Outcome],
+        failures: Sequence[Failure],
+        last: Cell,
+        seconds: float,
+        ran: int,
+    ) -> None:
+        """Say how many worlds are done."""
+        if progress is not None:
+            failed = len(failures)
+            done = len(outcomes) + failed
+            progress(EnsembleProgress(done, self.worlds, failed, last.name, seconds, ran))
+
+    def _batches(self, found: Mapping[Cell, Outcome | None]) -> list[tuple[Cell, ...]]:
+        """Return the worlds of a group that are not done, those to be run together in one batch.
+
+        A reform without counts beside the base is not done, and is run again with the base.
+        """
+        if self.together is None:
+            return [(cell,) for cell, outcome in found.items() if outcome is None]
+        base, *reforms = found
+        missing = [cell for cell in reforms if (o := found[cell]) is None or o.joint is None]
+        return [(base, *missing)] if missing or found[base] is None else []
+
+    def _run_cells(self, cells: Sequence[Cell]) -> dict[Cell, Answer]:
+        """Run worlds, together if that is asked; what cannot be run is an exception.
+
+        Raises
+        ------
+        CapacityError
+            A world does not fit in the memory of this machine; neither would the others.
+        """
+        inputs: dict[Cell, RunInputs] = {}
+        answers: dict[Cell, Answer] = {}
+        for cell in cells:
+            try:
+                inputs[cell] = self.inputs_of(cell)
+            except Exception as error:
+                answers[cell] = error
+        society, threads = self.study.compiled_society, self.study.threads
+        if self.together is not None and cells[0] in inputs:
+            found = self.together(list(inputs.values()), society, threads, self.way)
+            answers |= dict(zip(inputs, found, strict=True))
+        else:
+            for cell, one in inputs.items():
                 try:
-                    outcome = self._run_cell(cell)
+                    answers[cell] = self.world(one, society, threads)
                 except CapacityError:
                     raise
                 except Exception as error:
-                    failures.append(Failure(cell.name, files.write_failure(cell, error)))
-                else:
-                    files.write(cell, outcome)
-                seconds, ran = seconds + time.perf_counter() - started, ran + 1
-            if outcome is not None:
-                outcomes[cell] = outcome
-            if progress is not None:
-                done = len(outcomes) + len(failures)
-                progress(
-                    EnsembleProgress(done, self.worlds, len(failures), cell.name, seconds, ran)
-                )
-        return outcomes, failures
-
-    def _run_cell(self, cell: Cell) -> Outcome:
-        """Run one world."""
-        inputs = self.inputs_of(cell)
-        outcome = self.world(inputs, self.study.compiled_society, self.study.threads)
-        return replace(outcome, values=self._values(cell, inputs))
+                    answers[cell] = error
+        for cell, answer in answers.items():
+            if isinstance(answer, Outcome):
+                answers[cell] = replace(answer, values=self._values(cell, inputs[cell]))
+        return answers
 
     def _values(self, cell: Cell, inputs: RunInputs) -> Mapping[str, str]:
         """Return where the assumptions of a draw really stand, as text."""
@@ -267,24 +317,9 @@ def _questions(inputs: RunInputs) -> frozenset[str]:
 
 def run_world(inputs: RunInputs, society: CompiledSociety, threads: int | None) -> Outcome:
     """Run one world to its end and return its outcome measures."""
-    from sincerity.measures.headline import headline
-    from sincerity.runs.codebook import codebook
-    from sincerity.world.world import World
-
-    world = World(
-        society,
-        inputs.scheme,
-        inputs.conduct,
-        inputs.parameters,
-        institutions=inputs.institutions,
-        integration=inputs.integration,
-        seed=inputs.seed,
-        replicate=inputs.replicate,
-        threads=threads,
-    )
+    world = world_of(inputs, society, threads)
     world.run(inputs.months)
-    book = codebook(inputs.scheme, inputs.conduct)
-    return Outcome(headline(world.tallies, book), world.digest(), world.timing.loop_seconds, {})
+    return outcome_of(inputs, world)
 
 
 def _text(value: object) -> str:
