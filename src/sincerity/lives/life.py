@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +30,6 @@ COUPLING = (
     " worlds side by side, so a difference between two lives shows how the rules work and does not"
     " say what would have happened to anybody."
 )
-_WIDTH = 92
 
 
 @dataclass(frozen=True)
@@ -166,8 +164,3 @@ def by_month(told: Sequence[Told]) -> Iterator[tuple[int, list[Told]]]:
     """Yield months with something to tell."""
     for month, items in groupby(told, key=lambda item: item.event.month):
         yield month, list(items)
-
-
-def wrapped(text: str, indent: str) -> str:
-    """Return text folded to a readable width."""
-    return textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)

@@ -60,6 +60,20 @@ def _tell(tracer: Tracer, block: Block, person: Watched, learned: dict[int, bool
     now = {name: int(block.columns[name][place]) for name in was}
     own = place in learned
     others = tuple(block.first + other for other in learned if other != place)
+    if was["awareness"] == _UNAWARE and now["awareness"] > _UNAWARE:
+        through = "penalty" if own else "household" if others else "others"
+        person.add(
+            block.month,
+            "heard",
+            {"through": through},
+            before=was["awareness"],
+            now=now["awareness"],
+            unit="awareness",
+        )
+    elif was["awareness"] == _HEARD and now["awareness"] == _KNOWS_RULES:
+        person.add(
+            block.month, "learned_rules", {}, before=_HEARD, now=_KNOWS_RULES, unit="awareness"
+        )
     if own or others:
         facts: dict[str, Fact] = {
             "whose": "own" if own else "household",
@@ -76,18 +90,4 @@ def _tell(tracer: Tracer, block: Block, person: Watched, learned: dict[int, bool
             now=now["fear"],
             unit="fear",
             after=person.penalties if own else [],
-        )
-    if was["awareness"] == _UNAWARE and now["awareness"] > _UNAWARE:
-        through = "penalty" if own else "household" if others else "others"
-        person.add(
-            block.month,
-            "heard",
-            {"through": through},
-            before=was["awareness"],
-            now=now["awareness"],
-            unit="awareness",
-        )
-    elif was["awareness"] == _HEARD and now["awareness"] == _KNOWS_RULES:
-        person.add(
-            block.month, "learned_rules", {}, before=_HEARD, now=_KNOWS_RULES, unit="awareness"
         )

@@ -89,11 +89,13 @@ def _tell_doors(
     causes: tuple[int, ...],
 ) -> int:
     setting, now = tracer.setting, person.closed
+    columns = list(zip(BURDENS, now.wrongful, strict=True))
     facts: dict[str, Fact] = {
         "doors": tuple(setting.door(door) for door in numbers(doors)),
         "way": way,
-        "wrongful": tuple(
-            word for word, wrong in zip(BURDENS, now.wrongful, strict=True) if wrong & doors
+        "wrongful": tuple(word for word, wrong in columns if wrong & doors),
+        "wrongful_doors": tuple(
+            (wrong & doors).bit_count() for _, wrong in columns if wrong & doors
         ),
         "others": _others(block, person, doors) if way == "household" else (),
         "lists": _lists_behind(tracer, block, person, doors) if way == "own" else (),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sincerity.lives import of_grades
 from sincerity.lives.closed import closed_doors
 from sincerity.lives.events import Fact
+from sincerity.lives.ledger import tainted_points
 from sincerity.lives.rows import EntryRow, entry_rows
 from sincerity.lives.trying import attempts
 from sincerity.phases.list_tables import IN_EFFECT
-from sincerity.phases.memory import AMOUNT_BITS, AMOUNT_ZERO
 from sincerity.phases.rows import (
     CAUSE_GRADE,
     CAUSE_LIST,
@@ -20,7 +20,6 @@ from sincerity.phases.rows import (
     ENTRY_CAUSES,
     EXIT_REASONS,
     NEVER,
-    TAINT_BITS,
     TAINTS,
 )
 
@@ -34,7 +33,7 @@ __all__ = ["after_list"]
 
 def after_list(tracer: Tracer, block: Block) -> None:
     """Tell of grades, ends of entries and entries; look at the doors while nothing has moved."""
-    ledger = _ledgers(tracer, block)
+    ledger = tainted_points(block, tracer.people)
     for person in tracer.people.values():
         of_grades.tell_grade(tracer, block, person)
         if "listed" in block.columns:
@@ -44,18 +43,6 @@ def after_list(tracer: Tracer, block: Block) -> None:
             block, person.place, person.entries, ledger.get(person.place, [])
         )
         person.next_attempts = attempts(block, person.place, person.next_closed, person.entries)
-
-
-def _ledgers(tracer: Tracer, block: Block) -> dict[int, list[tuple[int, int]]]:
-    """Return (points, taint) of tainted charges by place."""
-    tainted = block.local.tainted
-    found: dict[int, list[tuple[int, int]]] = {}
-    for person, at in tracer.rows_of((tainted["item"] >> AMOUNT_BITS).astype("int64")):
-        bits = int(tainted["when"][at]) & TAINT_BITS
-        points = (int(tainted["item"][at]) & (2 * AMOUNT_ZERO - 1)) - AMOUNT_ZERO
-        if bits:
-            found.setdefault(person.place, []).append((points, bits))
-    return found
 
 
 def _tell_lists(tracer: Tracer, block: Block, person: Watched) -> None:

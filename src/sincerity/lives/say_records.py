@@ -37,9 +37,10 @@ def _misfiled(t: Telling) -> Said:
 
 def _accused(t: Telling) -> Said:
     other, kind = somebody(t.facts["other"]), t.words.kind(t.facts["kind"])
+    agency = _sentence(t.words.agency(t.facts["agency"]))
     return Said(
         f"The accusation is believed; a record will name {other}: {kind}.",
-        f"{t.words.agency(t.facts['agency'])} takes reports and believed this one.",
+        f"{agency} took the report.",
     )
 
 

@@ -17,13 +17,17 @@ TAINTS = {
 """What would make the consequences of an entry wrongful."""
 
 WRONGFUL = {
-    "false": "something not done",
-    "protected": "a protected act",
-    "disproportionate": "a trivial matter",
-    "cannot_pay": "a debt that could not be paid",
-    "another": "somebody else's act",
+    "false": "would be open but for something not done",
+    "protected": "would be open but for a protected act",
+    "disproportionate": "{is_are} far graver than the act",
+    "cannot_pay": "would be open but for a debt that could not be paid",
+    "another": "would be open but for somebody else's act",
 }
-"""But for what a door would be open."""
+"""What is wrongful about a closed door, by column of burden."""
+
+MOST_DOORS = 8
+SHOWN_DOORS = 6
+"""Of more doors than the first of these, so many are named."""
 
 _REASONS = {
     "term": "Its term is over.",
@@ -123,21 +127,36 @@ def _exit(t: Telling) -> Said:
 
 def _doors(t: Telling) -> str:
     names = [t.words.door(door) for door in t.facts["doors"]]
+    if len(names) > MOST_DOORS:
+        return f"{', '.join(names[:SHOWN_DOORS])} and {number(len(names) - SHOWN_DOORS)} more"
     return both(names)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    """Return how many doors do something, as the beginning of a sentence."""
+    return f"A door {one}" if count == 1 else f"{number(count).capitalize()} doors {many}"
 
 
 def _closed(t: Telling) -> Said:
     facts, count = t.facts, len(t.facts["doors"])
-    one = count == 1
-    head = "A door closes" if one else f"{number(count).capitalize()} doors close"
+    head = _counted(count, "closes", "close")
     if facts["way"] == "late":
-        head = "A door stays closed" if one else f"{number(count).capitalize()} doors stay closed"
-    why = {"own": _own, "household": _household, "late": _late}[facts["way"]](t)
-    if facts["wrongful"] and facts["way"] == "own":
-        causes = both(WRONGFUL[column] for column in facts["wrongful"])
-        which = "It" if one else "Of these, at least one"
-        why += f" {which} would be open but for {causes}."
-    return Said(f"{head}: {_doors(t)}.", why)
+        head = _counted(count, "stays closed", "stay closed")
+    why = [{"own": _own, "household": _household, "late": _late}[facts["way"]](t)]
+    if facts["way"] == "own":
+        why += _wrongly(count, facts["wrongful"], facts["wrongful_doors"])
+    return Said(f"{head}: {_doors(t)}.", " ".join(why))
+
+
+def _wrongly(count: int, columns: tuple[str, ...], doors: tuple[int, ...]) -> list[str]:
+    """Say how many of so many doors are wrongfully closed, column by column."""
+    said = []
+    for column, wrong in zip(columns, doors, strict=True):
+        which = "It" if count == 1 else "All" if wrong == count else number(wrong).capitalize()
+        of_them = "" if which in ("It", "All") else " of them"
+        text = WRONGFUL[column].format(is_are="is" if wrong == 1 else "are")
+        said.append(f"{which}{of_them} {text}.")
+    return said
 
 
 def _own(t: Telling) -> str:
@@ -161,16 +180,8 @@ def _late(t: Telling) -> str:
 
 
 def _opened(t: Telling) -> Said:
-    one = len(t.facts["doors"]) == 1
-    head = (
-        "A door opens again"
-        if one
-        else f"{number(len(t.facts['doors'])).capitalize()} doors open again"
-    )
-    return Said(
-        f"{head}: {_doors(t)}.",
-        "What closed them is past." if not one else "What closed it is past.",
-    )
+    head = _counted(len(t.facts["doors"]), "opens again", "open again")
+    return Said(f"{head}: {_doors(t)}.", "What closed this is past.")
 
 
 def _offered(t: Telling) -> Said:
@@ -188,13 +199,13 @@ def _attempt(t: Telling) -> Said:
     door = t.words.door(facts["door"])
     if facts["end"] == "unknown":
         return Said(
-            f"Tries {tried}, and gets it: {keeper} has not heard that {door} applies.",
-            "The door is closed, but nobody there knows.",
+            f"Tries {tried}, and is let through: {door} applies.",
+            f"The door is closed, but at {keeper} nobody has heard of that.",
         )
     if facts["end"] == "let_through":
         return Said(
-            f"Tries {tried}, and gets it: {keeper} knows of {door} and does not apply it.",
-            "Agencies comply with a chance.",
+            f"Tries {tried}, and is let through: {door} applies.",
+            f"At {keeper} they know that the door is closed, and do not keep to it this time.",
         )
     why = ["It would not be closed but for something that was not done."] if facts["wrong"] else []
     if facts["means_fall"]:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from sincerity.errors import UsageError
-from sincerity.lives.life import CAVEAT, COUPLING, Life, by_month, wrapped
+from sincerity.lives.life import CAVEAT, COUPLING, Life, by_month
 from sincerity.lives.months import MonthOfLife
 from sincerity.lives.reasons import Told
 from sincerity.lives.words import month_name
 from sincerity.society.codes import MEANS
 
 __all__ = ["require_month", "story", "why"]
+
+_WIDTH = 96
+MOST_RULES = 3
+"""Of more parts of the scheme than these, the first are named in a story."""
+
+
+def wrapped(text: str, first: str, rest: str | None = None) -> str:
+    """Return text folded to a readable width, with the indents of its first and other lines."""
+    return textwrap.fill(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def story(life: Life) -> str:
@@ -93,7 +110,7 @@ def _head(life: Life) -> Iterator[str]:
 def _month_line(life: Life, month: MonthOfLife) -> str:
     """Return a month and how the person stands at its end."""
     standing = [f"month {month.month}"]
-    if month.score is not None:
+    if month.score is not None and life.setting.scheme.rules:
         standing.append(f"{month.score:,} points")
     if month.grade is not None:
         standing.append(f"grade {month.grade}")
@@ -106,15 +123,13 @@ def _month_line(life: Life, month: MonthOfLife) -> str:
     return f"{month_name(life.setting.start, month.month)} ({', '.join(standing)})"
 
 
-_TRUTH = {True: "  ", False: "! ", None: "  "}
-
-
-def _lines(item: Told, number: str = "") -> Iterator[str]:
-    mark = "= " if item.shared else _TRUTH[item.event.is_true]
-    yield wrapped(f"{mark}{number}{item.what}", "  ")
-    rules = ", ".join(str(rule) for rule in item.rules[:3])
-    if len(item.rules) > 3:
-        rules += f" and {len(item.rules) - 3} more"
+def _lines(item: Told) -> Iterator[str]:
+    """Tell an event: marked ! where a false record is behind it, = where both lives have it."""
+    mark = "=" if item.shared else "!" if item.event.is_true is False else " "
+    yield wrapped(item.what, f"  {mark} ", "    ")
+    rules = ", ".join(str(rule) for rule in item.rules[:MOST_RULES])
+    if len(item.rules) > MOST_RULES:
+        rules += f" and {len(item.rules) - MOST_RULES} more"
     why = " ".join(part for part in (item.why, f"[{rules}]" if rules else "") if part)
     if why:
         yield wrapped(why, "      ")
@@ -136,12 +151,12 @@ def _why(life: Life, month: int) -> Iterator[str]:
     for step, item in enumerate(chain, 1):
         because = [str(places[number]) for number in item.event.after]
         when = "" if item.event.month == month else f" ({item.when})"
-        yield wrapped(f"{step}. {item.what}{when}", "  ")
+        yield wrapped(f"{step:>3}. {item.what}{when}", "", "     ")
         rules = ", ".join(str(rule) for rule in item.rules)
         steps = f"From step {', '.join(because)}." if because else ""
         why = " ".join(part for part in (item.why, steps, f"[{rules}]" if rules else "") if part)
         if why:
-            yield wrapped(why, "       ")
+            yield wrapped(why, "     ")
 
 
 def _score_line(month: MonthOfLife) -> Iterator[str]:

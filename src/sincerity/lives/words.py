@@ -105,8 +105,10 @@ class Words:
         return lowered(self._life_doors[str(door)])
 
     def agency(self, agency: object) -> str:
-        """Return the label of an agency, quoted; the office where there are none."""
-        return "the county credit office" if agency is None else quoted(self._agencies[str(agency)])
+        """Return what an agency is called, with its article; the office where there are none."""
+        if agency is None:
+            return "the county credit office"
+        return f"the {lowered(self._agencies[str(agency)])}"
 
     @property
     def operator(self) -> str:
