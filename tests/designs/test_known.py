@@ -8,6 +8,8 @@ same columns. Seeds here are fixed, so a test passes always or never.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -30,13 +32,19 @@ def values(ranked: list[Ranked], which: str) -> list[float]:
     return [getattr(row, which).value for row in ranked]
 
 
+def assert_close(known_values: Sequence[float], found: Sequence[float], absolute: float) -> None:
+    """Hold numbers to known ones within an absolute tolerance and a tenth of their size."""
+    for exact, number in zip(known_values, found, strict=True):
+        assert abs(number - exact) <= absolute + 0.1 * abs(exact)
+
+
 @pytest.mark.parametrize(
     ("rows", "absolute"),
     [
-        # 1 in 400 designs fails at least one of the six
+        # 6 in 400 designs fail at least one of the six
         pytest.param(256, 0.15, id="256 rows"),
-        # tolerances of SALib's own tests; 15 in 400 fail
-        pytest.param(1024, 0.05, id="1024 rows", marks=pytest.mark.long),
+        # tolerances of SALib's own tests; 6 in 400 fail
+        pytest.param(2048, 0.05, id="2048 rows", marks=pytest.mark.long),
     ],
 )
 def test_that_ishigami_has_its_known_indices(rows: int, absolute: float) -> None:
@@ -44,8 +52,8 @@ def test_that_ishigami_has_its_known_indices(rows: int, absolute: float) -> None
     bench, found = found_by(text, known.ishigami)
     assert rows * 5 + 1 == bench.worlds == len(found.outcomes)
     ranked = list(found.ranked)
-    assert ISHIGAMI_FIRST == pytest.approx(values(ranked, "first"), abs=absolute, rel=0.1)
-    assert ISHIGAMI_TOTAL == pytest.approx(values(ranked, "total"), abs=absolute, rel=0.1)
+    assert_close(ISHIGAMI_FIRST, values(ranked, "first"), absolute)
+    assert_close(ISHIGAMI_TOTAL, values(ranked, "total"), absolute)
     spread = found.spreads[1, "burden_false_rate"]
     assert ISHIGAMI_VARIANCE == pytest.approx(spread, rel=0.15)
     for row in ranked:  # every interval holds its index, and the third has no effect alone
@@ -56,7 +64,7 @@ def test_that_ishigami_has_its_known_indices(rows: int, absolute: float) -> None
 
 
 def test_that_pairs_of_ishigami_are_known() -> None:
-    # x and z make 0.243684 together; no other two make anything. 1 in 400 designs fails.
+    # x and z make 0.243684 together; no other two make anything. 1 in 400 designs fails this.
     text = known.study_text("{kind: saltelli, points: 256, second_order: true, tornado: false}")
     bench, found = found_by(text, known.ishigami)
     assert 256 * 8 + 1 == bench.worlds
@@ -69,13 +77,13 @@ def test_that_pairs_of_ishigami_are_known() -> None:
 
 @pytest.mark.long
 def test_that_sobol_g_has_its_known_indices() -> None:
-    # 8 in 400 designs of 512 rows fail at least one of the sixteen
+    # none of 400 designs fails; at 0.05, 18 would
     text = known.study_text("{kind: saltelli, points: 512, tornado: false}", 8)
     bench, found = found_by(text, known.sobol_g)
     assert 512 * 10 + 1 == bench.worlds
     ranked = list(found.ranked)
-    assert G_FIRST == pytest.approx(values(ranked, "first"), abs=0.1, rel=0.1)
-    assert G_TOTAL == pytest.approx(values(ranked, "total"), abs=0.1, rel=0.1)
+    assert_close(G_FIRST, values(ranked, "first"), 0.1)
+    assert_close(G_TOTAL, values(ranked, "total"), 0.1)
 
 
 def test_that_every_elementary_effect_of_a_plane_is_its_slope() -> None:
@@ -98,12 +106,12 @@ def test_that_an_interaction_shows_as_spread_and_as_nothing_at_first_order() -> 
         assert moved.spread is not None
         assert moved.spread > moved.mean_size.value * 0.9
     assert 0.0 == third.mean_size.value
-    text = known.study_text("{kind: saltelli, points: 128, second_order: true, tornado: false}")
+    # 11 in 400 designs fail one of these
+    text = known.study_text("{kind: saltelli, points: 256, second_order: true, tornado: false}")
     _, found = found_by(text, known.crossed)
-    x, y, z = found.ranked
-    assert [0, 0, 0] == pytest.approx(values([x, y, z], "first"), abs=0.15)
-    assert [1, 1, 0] == pytest.approx(values([x, y, z], "total"), abs=0.2)
-    assert 1.0 == pytest.approx(found.pairs[0].second.value, abs=0.25)
+    assert_close([0, 0, 0], values(list(found.ranked), "first"), 0.25)
+    assert_close([1, 1, 0], values(list(found.ranked), "total"), 0.25)
+    assert 1.0 == pytest.approx(found.pairs[0].second.value, abs=0.35)
 
 
 def test_that_a_tornado_puts_every_value_at_both_ends() -> None:
@@ -148,8 +156,8 @@ def test_that_indices_are_those_of_scipy_on_the_same_numbers() -> None:
     theirs = stats.sobol_indices(func=whole, n=64)
     ours = indices(result(a), result(b), np.array(ab))
     assert ours is not None
-    assert [i.value for i in ours.first] == pytest.approx(theirs.first_order[0])
-    assert [i.value for i in ours.total] == pytest.approx(theirs.total_order[0])
+    assert [i.value for i in ours.first] == pytest.approx(list(np.squeeze(theirs.first_order)))
+    assert [i.value for i in ours.total] == pytest.approx(list(np.squeeze(theirs.total_order)))
 
 
 def test_that_intervals_hold_the_known_index_about_as_often_as_they_say() -> None:

@@ -29,6 +29,8 @@ COMMANDS = (
     "society",
     "parameters",
     "ablate",
+    "study",
+    "sensitivity",
     "calibrate",
     "plan",
     "doctor",

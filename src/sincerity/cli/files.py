@@ -23,6 +23,7 @@ SUFFIXES = {
     ".institutions.yaml": "institutions",
     ".parameters.yaml": "parameters",
     ".society.yaml": "society",
+    ".study.yaml": "study",
 }
 DEFAULT_KIND = "scheme"
 _HEADER = re.compile(r"""^[ {]*["']?schema["']?\s*:\s*["']?([a-z]+)/v""", re.MULTILINE)
@@ -147,6 +148,14 @@ def _check_society(path: Path) -> Sequence[Diagnostic]:
     return ()
 
 
+def _check_study(path: Path) -> Sequence[Diagnostic]:
+    """Check a study, with everything that it names."""
+    from sincerity.designs.loader import load_study
+
+    load_study(path)
+    return ()
+
+
 _CHECKS: dict[str, Callable[[Path], Sequence[Diagnostic]]] = {
     "scheme": _check_scheme,
     "cases": _check_cases,
@@ -154,4 +163,5 @@ _CHECKS: dict[str, Callable[[Path], Sequence[Diagnostic]]] = {
     "institutions": _check_institutions,
     "parameters": _check_parameters,
     "society": _check_society,
+    "study": _check_study,
 }

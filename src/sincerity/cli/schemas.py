@@ -14,7 +14,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     Parameters
     ----------
     kind
-        scheme, cases, conduct, institutions, parameters or society.
+        scheme, cases, conduct, institutions, parameters, society or study.
     """
     from sincerity.scheme.editor import cases_schema, editor_schema, scheme_schema
 
@@ -23,6 +23,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     if kind == "cases":
         return cases_schema()
     from sincerity.conduct import Conduct
+    from sincerity.designs.model import StudyFile
     from sincerity.institutions import Institutions
     from sincerity.parameters import Parameters
     from sincerity.society import Recipe
@@ -32,5 +33,6 @@ def json_schema(kind: str) -> dict[str, Any]:
         "institutions": Institutions,
         "parameters": Parameters,
         "society": Recipe,
+        "study": StudyFile,
     }
     return editor_schema(models[kind], title=f"{kind.capitalize()} file, version 1")

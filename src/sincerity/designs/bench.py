@@ -153,6 +153,16 @@ class Bench:
         plans = (*self.plans.values(), *self.tornados.values())
         return self.file.replicates * len(self.arms) + sum(plan.points for plan in plans)
 
+    def with_threads(self, threads: int) -> Bench:
+        """Return the same worlds, each with another number of threads."""
+        arms = tuple(replace(arm, study=replace(arm.study, threads=threads)) for arm in self.arms)
+        for arm, before in zip(arms, self.arms, strict=True):
+            # what was read and compiled already is the same for any number of threads
+            vars(arm.study).update(
+                inputs=before.study.inputs, compiled_society=before.study.compiled_society
+            )
+        return replace(self, arms=arms)
+
     def cells(self) -> Iterator[Cell]:
         """Yield all worlds in the order in which they are run."""
         for arm in self.arms:

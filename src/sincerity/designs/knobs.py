@@ -71,6 +71,8 @@ class Knob:
         here = self.assumption if now is None or self.has_own_ends else now
         if here.file == WEIGHTS:
             return weight_at(Decimal(here.low or 0), Decimal(here.high or 0), place)
+        if position == 1 and not here.is_choice and here.high is not None:
+            return here.high
         return value_at(here, place)
 
     def ends(self) -> list[Fraction]:
@@ -78,7 +80,7 @@ class Knob:
         steps = len(self.levels) or len(self.assumption.choices)
         if steps:
             return [Fraction(2 * step + 1, 2 * steps) for step in range(steps)]
-        return [Fraction(0), _LAST]
+        return [Fraction(0), Fraction(1)]
 
     def with_values(self, values: Sequence[Any]) -> Knob:
         """Return the column with listed values."""

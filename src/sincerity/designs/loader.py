@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from sincerity.designs.arms import arms_of, located
@@ -200,8 +200,3 @@ def _placed(fault: Fault, locations: Locations, *, key: bool = False) -> Diagnos
         fault.code, fault.path, fault.message, key=key, hint=fault.hint, help=fault.help
     )
 
-
-def diagnostics_of(path: Path) -> Sequence[Diagnostic]:
-    """Return every fault of a study file, as `sincerity validate` tells them."""
-    load_study(path)
-    return ()

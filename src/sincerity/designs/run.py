@@ -28,6 +28,8 @@ class StudyProgress:
     """wall time of this call"""
     ran: int
     """worlds that this call has run; others were there already"""
+    part: str = ""
+    """where the study stands besides; nothing to say"""
 
     @property
     def seconds_left(self) -> float | None:

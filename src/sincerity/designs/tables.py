@@ -16,7 +16,7 @@ from sincerity.study.contrast_tables import write_csv
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["result_rows", "write_tables"]
+__all__ = ["factor_rows", "result_rows", "write_tables"]
 
 Row = dict[str, Any]
 
@@ -32,7 +32,7 @@ def write_tables(folder: Path, found: Found) -> None:
         write_table(folder / "points.parquet", frame.to_arrow())
     for name, rows in (
         ("results", list(result_rows(found))),
-        ("factors", list(_factors(found))),
+        ("factors", list(factor_rows(found))),
         ("pairs", list(_pairs(found))),
         ("influence", list(_influence(found))),
         ("tornado", list(_swings(found))),
@@ -110,7 +110,7 @@ def _points(found: Found) -> Iterator[Row]:
                 }
 
 
-def _factors(found: Found) -> Iterator[Row]:
+def factor_rows(found: Found) -> Iterator[Row]:
     """Yield one row for each factor and measure of a Saltelli or Morris design."""
     labels = {arm.number: arm.label for arm in found.bench.arms}
     for ranked in found.ranked:

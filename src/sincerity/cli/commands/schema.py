@@ -21,6 +21,7 @@ class Kind(StrEnum):
     institutions = "institutions"
     parameters = "parameters"
     society = "society"
+    study = "study"
 
 
 OfKind = Annotated[Kind, typer.Option("--kind", help="Kind of file.")]
