@@ -1,16 +1,13 @@
 """Run engine and twin side by side and name the first whole number in which they differ."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-
-import numpy as np
 
 from sincerity.reference import TwinWorld
 from sincerity.reference.tally import MEASURES, SCORE_BINS, score_bins
 from sincerity.society.recipe import Recipe
-from sincerity.world import kept
-from sincerity.world.world import World
+from tests.differential.recorded import ROWS, EngineRun, Row, State, Table, run_engine
 from tests.differential.worlds import GeneratedWorld
 
 TABLES = {
@@ -85,7 +82,6 @@ OTHERS = {
 }
 """Columns and the rest, by the phase that writes them."""
 _MONTHLY = tuple(name for names in TABLES.values() for name in names)
-Table = Mapping[tuple[int, ...], int]
 PHASES = (
     "life",
     "firms",
@@ -100,7 +96,6 @@ PHASES = (
     "govern",
     "tally",
 )
-ROWS = ("transit", "ledger", "entry", "objection", "firm", "firm_due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,7 @@ class Difference:
     world: int
     month: int
     name: str
-    where: tuple[int, ...]
+    where: Row
     twin: Any
     engine: Any
 
@@ -132,37 +127,25 @@ class Difference:
         )
 
 
-def differences(world: GeneratedWorld, twin: TwinWorld | None = None) -> list[Difference]:
+def differences(world: GeneratedWorld, engine: EngineRun | None = None) -> list[Difference]:
     """Return all differences up to the first month in which state differs, earliest first.
 
     Parameters
     ----------
-    twin
-        A twin not yet run, to be used instead of a fresh one.
+    engine
+        The engine's run of this very world, to be used instead of another run.
     """
-    twin = twin or make_twin(world)
-    engine = World(
-        world.society,
-        world.scheme,
-        world.conduct,
-        world.parameters,
-        institutions=world.institutions,
-        integration=world.integration,
-        seed=world.seed,
-        replicate=world.replicate,
-        threads=1,
-        block_size=world.block_size,
-    )
-    pair = _Pair(world.number, twin, engine)
+    engine = engine or run_engine(world)
+    twin = make_twin(world.with_society(engine.society))
+    pair = _Pair(world, twin, engine)
     found = [*pair.score_bins(), *pair.columns()]
     for _ in range(world.months):
         if found:
             break
         twin.step()
-        engine.step()
         found = [*pair.columns(), *pair.waiting(), *pair.rows()]
-    twin.run(0)
-    engine.run(0)
+    if twin.month == world.months:
+        twin.run(0)
     found += [*pair.tallies(), *pair.censuses()]
     return sorted(found, key=_order)
 
@@ -188,37 +171,38 @@ def _order(difference: Difference) -> tuple[int, int]:
 
 
 class _Pair:
-    """A twin and an engine at the end of the same month."""
+    """A twin, and what the engine held at the end of the same month."""
 
-    def __init__(self, number: int, twin: TwinWorld, engine: World) -> None:
-        self.number = number
+    def __init__(self, world: GeneratedWorld, twin: TwinWorld, engine: EngineRun) -> None:
+        self.number = world.number
         self.twin = twin
         self.engine = engine
 
-    def _differ(self, name: str, where: tuple[int, ...], twin: Any, engine: Any) -> Difference:
+    @property
+    def state(self) -> State:
+        """What the engine holds now."""
+        return self.engine.states[self.twin.month]
+
+    def _differ(self, name: str, where: Row, twin: Any, engine: Any) -> Difference:
         """Return a difference in what the month just finished left behind."""
         return Difference(self.number, self.twin.month - 1, name, where, twin, engine)
 
     def columns(self) -> Iterator[Difference]:
         """Compare every slot of every column; one that the engine lacks may not have moved."""
-        columns = {name: array.tolist() for name, array in self.engine.columns.items()}
-        columns["marks"] = kept.values_of_few(self.engine, "marks")
-        columns["idle_left"] = kept.values_of_few(self.engine, "idle")
-        for name, ours in self.twin.columns.items():
+        columns = {name: array.tolist() for name, array in self.state.columns.items()}
+        for name, column in self.twin.columns.items():
+            ours = [column[slot] for slot in range(len(column))]
             theirs = columns.pop(name, [ours[0]] * len(ours))
             assert len(ours) == len(theirs), f"{name} has another number of slots"
-            for slot, value in enumerate(theirs):
-                if ours[slot] != value:
-                    yield self._differ(name, (slot,), ours[slot], value)
+            if ours != theirs:
+                for slot, (mine, other) in enumerate(zip(ours, theirs, strict=True)):
+                    if mine != other:
+                        yield self._differ(name, (slot,), mine, other)
         assert not columns, f"the twin has no columns {list(columns)}"
 
     def waiting(self) -> Iterator[Difference]:
         """Compare the points that wait to be given back."""
-        ours, theirs = self.twin.due_items(), self.engine.waiting()
-        if ours != theirs:
-            missing = [item for item in ours if item not in theirs]
-            added = [item for item in theirs if item not in ours]
-            yield self._differ("waiting", (), missing or ours, added or theirs)
+        yield from self._items("waiting", self.twin.due_items(), self.state.waiting)
 
     def rows(self) -> Iterator[Difference]:
         """Compare what is kept in rows."""
@@ -227,12 +211,14 @@ class _Pair:
             if name == "ledger":
                 # What falls due next month is no longer told apart in the engine.
                 ours = [row for row in ours if row[2] > self.twin.month]
-            theirs = sorted(getattr(kept, f"{name}_rows")(self.engine))
-            if ours != theirs:
-                missing = [row for row in ours if row not in theirs]
-                added = [row for row in theirs if row not in ours]
-                shown = f"{name.replace('_', ' ')} rows"
-                yield self._differ(shown, (), missing or ours[:3], added or theirs[:3])
+            yield from self._items(f"{name.replace('_', ' ')} rows", ours, self.state.rows[name])
+
+    def _items(self, name: str, ours: list[Any], theirs: list[Any]) -> Iterator[Difference]:
+        """Compare two sorted lists, and show what only one of them holds."""
+        if ours != theirs:
+            missing = [item for item in ours if item not in theirs]
+            added = [item for item in theirs if item not in ours]
+            yield self._differ(name, (), missing or ours[:3], added or theirs[:3])
 
     def score_bins(self) -> Iterator[Difference]:
         """Compare the bins of the score tables."""
@@ -243,22 +229,22 @@ class _Pair:
             yield self._differ("score_bin_edges", (), ours, theirs)
 
     def tallies(self) -> Iterator[Difference]:
-        """Compare bulletins and tallies of all months."""
+        """Compare bulletins and tallies of all months that the twin has seen."""
         bulletins: Table = {
             (month, town, measure): counts[name]
             for month, bulletin in enumerate(self.twin.bulletins)
             for town, counts in enumerate(bulletin)
             for measure, name in enumerate(MEASURES)
         }
-        yield from self._cells("bulletin", bulletins, self.engine.bulletins)
-        tallies = self.engine.tallies
+        months = range(self.twin.month)
+        yield from self._cells("bulletin", bulletins, months)
         for name in _MONTHLY:
-            yield from self._cells(name, self.twin.table(name), getattr(tallies, name))
+            yield from self._cells(name, self.twin.table(name), months)
 
     def censuses(self) -> Iterator[Difference]:
         """Compare the censuses of all Decembers and of the last month."""
-        tallies = self.engine.tallies
-        months = tallies.census_months.tolist()
+        all_months = self.engine.tallies.census_months.tolist()
+        months = [month for month in all_months if month < self.twin.month]
         if months != list(self.twin.censuses):
             yield self._differ("census", (), list(self.twin.censuses), months)
             return
@@ -268,13 +254,16 @@ class _Pair:
                 for index, month in enumerate(months)
                 for where, count in self.twin.censuses[month][part].items()
             }
-            for found in self._cells(name, ours, getattr(tallies, name)):
+            for found in self._cells(name, ours, range(len(months))):
                 yield replace(found, month=months[found.month])
 
-    def _cells(self, name: str, twin: Table, engine: Any) -> Iterator[Difference]:
-        """Compare counts that are not zero with a whole array whose first axis is the month."""
-        found = {tuple(where): int(engine[tuple(where)]) for where in np.argwhere(engine).tolist()}
-        for month, *rest in sorted(found.keys() | twin.keys()):
-            ours, theirs = twin.get((month, *rest), 0), found.get((month, *rest), 0)
-            if ours != theirs:
-                yield Difference(self.number, month, name, tuple(rest), ours, theirs)
+    def _cells(self, name: str, twin: Table, months: range) -> Iterator[Difference]:
+        """Compare counts that are not zero; the first part of each place is the month."""
+        engine = self.engine.cells[name]
+        ours = {where: count for where, count in twin.items() if count}
+        theirs = {where: count for where, count in engine.items() if where[0] in months}
+        if ours != theirs:
+            for where in sorted(ours.keys() | theirs.keys()):
+                mine, other = ours.get(where, 0), theirs.get(where, 0)
+                if mine != other:
+                    yield Difference(self.number, where[0], name, where[1:], mine, other)

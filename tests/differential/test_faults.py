@@ -5,6 +5,7 @@ import pytest
 from tests.differential.compare import differences
 from tests.differential.faults import FAULTS
 from tests.differential.patching import patched
+from tests.differential.recorded import engine_of
 from tests.differential.worlds import generate
 
 MOST_WORLDS = 60
@@ -14,4 +15,6 @@ MOST_WORLDS = 60
 @pytest.mark.parametrize("name", FAULTS)
 def test_that_the_comparison_notices_a_planted_fault(name: str) -> None:
     with patched(FAULTS[name]):
-        assert any(differences(generate(number)) for number in range(MOST_WORLDS))
+        assert any(
+            differences(generate(number), engine_of(number)) for number in range(MOST_WORLDS)
+        )

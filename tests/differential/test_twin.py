@@ -9,6 +9,7 @@ import pytest
 from sincerity.world.tallies import Tallies
 from tests.differential.compare import TABLES, Difference, differences
 from tests.differential.coverage import EVENTS, watching
+from tests.differential.recorded import engine_of
 from tests.differential.worlds import generate
 
 WORLDS = 200
@@ -28,7 +29,9 @@ class Comparison(NamedTuple):
 def comparison() -> Comparison:
     """Compare the worlds of the test run once, counting what happens in them."""
     with watching() as events:
-        found = [first for n in range(WORLDS) for first in differences(generate(n))[:1]]
+        found = [
+            first for n in range(WORLDS) for first in differences(generate(n), engine_of(n))[:1]
+        ]
     return Comparison(found, events)
 
 

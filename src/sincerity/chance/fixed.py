@@ -8,6 +8,7 @@ use `decimal`, whose exponential is correctly rounded, at 50 digits.
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 Exact = int | str | float | Decimal | Fraction
 ONE = 2**32
@@ -79,6 +80,12 @@ def poisson_thresholds(rate: Exact) -> list[int]:
     mean = exact(rate)
     if not 0 <= mean <= MAX_EVENTS_RATE:
         raise ValueError(f"a monthly rate of candidates lies between 0 and 1, not at {rate}")
+    return list(_poisson_thresholds(mean))
+
+
+@lru_cache(maxsize=4096)
+def _poisson_thresholds(mean: Fraction) -> tuple[int, ...]:
+    """Return the thresholds of a mean, kept because many classes of people share one."""
     probability = exp_neg(mean)
     tail = 1 - probability
     result: list[int] = []
@@ -86,7 +93,7 @@ def poisson_thresholds(rate: Exact) -> list[int]:
         result.append(rounded)
         probability = probability * mean / len(result)
         tail -= probability
-    return result
+    return tuple(result)
 
 
 def _exp_neg_table() -> tuple[int, ...]:

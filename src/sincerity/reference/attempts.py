@@ -4,12 +4,8 @@ Draws four words of stream ATTEMPT for each attempt, and two words of stream SHA
 that must know of an entry, of a grade, or of an entry in the household, to turn anybody away.
 """
 
-from fractions import Fraction
-
-from sincerity.chance.fixed import cumulative_thresholds, poisson_thresholds
 from sincerity.chance.philox import words
 from sincerity.chance.streams import Stream
-from sincerity.conduct.groups import GROUPS
 from sincerity.reference.agencies import LifeDoor
 from sincerity.reference.conduct import category
 from sincerity.reference.doors import Closed, shared_words
@@ -33,12 +29,11 @@ def try_doors(
     discovered: list[Entry] = []
     if not any(number in world.life_door_of for number in closed.all):
         return blocked, discovered
-    rates = attempt_rates(world, world.classes[slot])
-    counts = poisson_thresholds(sum(rates))
+    group = world.classes[slot]
     how_many = words(world.event_seed, Stream.ATTEMPT, world.month, slot)[0]
-    for attempt in range(sum(how_many < below for below in counts)):
+    for attempt in range(sum(how_many < below for below in world.attempt_thresholds(group))):
         draw = words(world.event_seed, Stream.ATTEMPT, world.month, slot, attempt)
-        tried = category(draw[1], cumulative_thresholds(rates))
+        tried = category(draw[1], world.door_thresholds(group))
         found = [n for n in sorted(closed.all) if world.life_door_of.get(n) == tried]
         if not found:
             continue
@@ -53,17 +48,6 @@ def try_doors(
             falls = draw[3] < life_door.falls_below
             blocked.append(Blocked(slot, falls, life_door.idle_months))
     return blocked, discovered
-
-
-def attempt_rates(world: TwinState, group: int) -> list[Fraction]:
-    """Return the attempts a month of a class at each door of life."""
-    rates = []
-    for door in world.life_doors:
-        rate = Fraction(door.entry.attempts.used) / 12
-        for factor in door.entry.by.factors(GROUPS[group]):
-            rate *= Fraction(factor)
-        rates.append(rate)
-    return rates
 
 
 def end_of_attempt(

@@ -32,6 +32,8 @@ STEPS_ABOVE = 2
 def wrongful_sanctions(world: TwinState, slot: int, closed: Closed) -> list[set[int]]:
     """Return the wrongful ones among the sanctions closed to a person, by column."""
     columns = [set[int]() for _ in range(5)]
+    if not closed.all:
+        return columns
     for column, taint in TAINT_OF.items():
         grade = grade_but_for(world, slot, taint)
         rows = [row for row in world.in_effect(slot) if not row.flags & taint]

@@ -4,7 +4,7 @@ A column is a dictionary from slot to whole number over every slot of the societ
 nulls are those of the engine's columns. Vacant slots hold the null value.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -86,7 +86,7 @@ class TwinState:
         found = {slot: describe(self.society, slot) for slot in range(self.society.slots)}
         self.people = {slot: person for slot, person in found.items() if person is not None}
         self.bulletins: list[list[dict[str, int]]] = []
-        self.tallies: dict[str, Counter[tuple[int, ...]]] = {}
+        self.tallies: defaultdict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
         self.transit: dict[int, list[Record]] = {}
         self.due: dict[int, list[DueItem]] = {}
         self.falls: dict[int, set[int]] = {}
@@ -184,6 +184,30 @@ class TwinState:
         key = ("kind", group)
         if key not in self._tables:
             self._tables[key] = cumulative_thresholds(self.rates(group))
+        return self._tables[key]
+
+    def attempt_rates(self, group: int) -> list[Fraction]:
+        """Return the attempts a person-month of a class at each door of life."""
+        rates = []
+        for door in self.life_doors:
+            rate = Fraction(door.entry.attempts.used) / 12
+            for factor in door.entry.by.factors(GROUPS[group]):
+                rate *= Fraction(factor)
+            rates.append(rate)
+        return rates
+
+    def attempt_thresholds(self, group: int) -> list[int]:
+        """Return thresholds of at least 1, 2, ... attempts a month for a class."""
+        key = ("attempt", group)
+        if key not in self._tables:
+            self._tables[key] = poisson_thresholds(sum(self.attempt_rates(group)))
+        return self._tables[key]
+
+    def door_thresholds(self, group: int) -> list[int]:
+        """Return cumulative thresholds of the door that an attempt is at for a class."""
+        key = ("door", group)
+        if key not in self._tables:
+            self._tables[key] = cumulative_thresholds(self.attempt_rates(group))
         return self._tables[key]
 
     # Who somebody is
@@ -285,4 +309,4 @@ class TwinState:
 
     def count(self, table: str, *index: int, by: int = 1) -> None:
         """Add to one cell of this month's page of a table."""
-        self.tallies.setdefault(table, Counter())[self.month, *index] += by
+        self.tallies[table][self.month, *index] += by
