@@ -69,7 +69,9 @@ def memory_plan(
     return MemoryPlan(needed, available_bytes())
 
 
-def world_of(inputs: RunInputs, society: CompiledSociety, threads: int | None) -> World:
+def world_of(
+    inputs: RunInputs, society: CompiledSociety, threads: int | None, *, recorded: bool = False
+) -> World:
     """Return the world of some inputs before its first month."""
     from sincerity.world.world import World
 
@@ -83,6 +85,7 @@ def world_of(inputs: RunInputs, society: CompiledSociety, threads: int | None) -
         seed=inputs.seed,
         replicate=inputs.replicate,
         threads=threads,
+        recorded=recorded,
     )
 
 
@@ -122,7 +125,9 @@ def run_together(
         A world does not fit in the memory of this machine even by itself.
     """
     if (way or memory_plan(inputs, society, threads).way) == "replayed":
-        raise CapacityError("these worlds do not fit in the memory of this machine side by side")
+        from sincerity.study.together_replayed import run_replayed
+
+        return run_replayed(inputs, society, threads)
     return _run_in_step(inputs, society, threads)
 
 

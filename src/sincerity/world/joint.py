@@ -28,6 +28,7 @@ from sincerity.phases.wrongful import EVER_WRONGED, WRONGED
 from sincerity.world.joint_rows import CELLS, END_ROWS, MONTH_ROWS, STATES
 
 if TYPE_CHECKING:
+    from sincerity.world.replay import ReplayWorld
     from sincerity.world.world import World
 
 Array = npt.NDArray[Any]
@@ -306,21 +307,21 @@ def blank(rows: Sequence[str]) -> Array:
 
 @dataclass(slots=True)
 class Joint:
-    """Two worlds in memory, counted person by person after each month.
+    """Two worlds, or the same townships of two, counted person by person after each month.
 
     Parameters
     ----------
     base, reform
-        Worlds of one society before their first month, advanced in step by whoever made them.
+        Of one society, before their first month, advanced in step by whoever made them.
 
     Raises
     ------
     UsageError
-        The worlds are not of one society, or are cut into blocks in other ways.
+        They are not of one society, or are cut into blocks in other ways.
     """
 
-    base: "World"
-    reform: "World"
+    base: "World | ReplayWorld"
+    reform: "World | ReplayWorld"
     _memory: JointMemory = field(init=False)
     _months: list[Array] = field(init=False, default_factory=list)
 
@@ -330,8 +331,14 @@ class Joint:
             raise UsageError("two worlds can be counted person by person only on one society")
         watch(self.base.blocks)
         watch(self.reform.blocks)
-        slots = self.base.society.n_slots
-        self._memory = remember(slots, same_grades=has_same_grades(self.base, self.reform))
+        slots = sum(size for _, size in cuts[0])
+        grades = self.base.tables.scheme.grades
+        same = bool(grades) and grades == self.reform.tables.scheme.grades
+        self._memory = remember(slots, same_grades=same)
+
+    def _of(self, block: Block) -> JointMemory:
+        """Return what is remembered of the people of a block."""
+        return self._memory.of(block, self.base.blocks[0].first)
 
     def count(self) -> None:
         """Count the month that both worlds have just finished."""
@@ -339,7 +346,7 @@ class Joint:
 
         def work(block: Block) -> None:
             other = self.reform.blocks[block.index]
-            count_month(block, other, self._memory.of(block), parts[block.index])
+            count_month(block, other, self._of(block), parts[block.index])
 
         self.base.over_blocks(work)
         self._months.append(np.sum(parts, axis=0))
@@ -350,16 +357,9 @@ class Joint:
         none = np.full((len(self._months), len(MONTH_ROWS), CLASSES), 0, dtype=np.int64)
         for block in self.base.blocks:
             end = blank(END_ROWS)
-            other = self.reform.blocks[block.index]
-            differing = count_end(block, other, self._memory.of(block), end)
+            differing = count_end(block, self.reform.blocks[block.index], self._of(block), end)
             found.append(JointCounts(none, end[:, :CLASSES], differing))
         whole = sum(found[1:], start=found[0])
         if self._months:
             whole.months = np.stack(self._months)[:, :, :CLASSES]
         return whole
-
-
-def has_same_grades(base: "World", reform: "World") -> bool:
-    """Say whether two worlds have the same grades, so that a person's can be compared."""
-    grades = base.tables.scheme.grades
-    return bool(grades) and grades == reform.tables.scheme.grades

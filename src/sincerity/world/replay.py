@@ -6,6 +6,7 @@ A recording has these. What comes out is the township itself, not a likeness: it
 with the run's at the end of every month.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -108,6 +109,10 @@ class ReplayWorld:
     def columns(self) -> dict[str, Array]:
         """State columns over the slots from `first`, read-only."""
         return self._simulation.columns
+
+    def over_blocks(self, work: Callable[[Block], None]) -> None:
+        """Run a function over every block."""
+        self._simulation.over_blocks(work)
 
     @property
     def blocks(self) -> list[Block]:
