@@ -1,4 +1,4 @@
-"""Cells kept in memory: for functions that answer at once, where a disk would be most of the time."""
+"""Cells kept in memory, for functions that answer at once: a disk would be most of the time."""
 
 from __future__ import annotations
 

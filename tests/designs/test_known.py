@@ -8,6 +8,7 @@ same columns. Seeds here are fixed, so a test passes always or never.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -57,9 +58,12 @@ def test_that_ishigami_has_its_known_indices(rows: int, absolute: float) -> None
     spread = found.spreads[1, "burden_false_rate"]
     assert ISHIGAMI_VARIANCE == pytest.approx(spread, rel=0.15)
     for row in ranked:  # every interval holds its index, and the third has no effect alone
-        assert row.first is not None and row.first.low is not None and row.first.high is not None
+        assert row.first is not None
+        assert row.first.low is not None
+        assert row.first.high is not None
         assert row.first.low < row.first.value < row.first.high
-    assert ranked[2].first is not None and ranked[2].first.low is not None
+    assert ranked[2].first is not None
+    assert ranked[2].first.low is not None
     assert ranked[2].first.low < 0.05
 
 
@@ -101,7 +105,9 @@ def test_that_every_elementary_effect_of_a_plane_is_its_slope() -> None:
 def test_that_an_interaction_shows_as_spread_and_as_nothing_at_first_order() -> None:
     _, found = found_by(known.study_text("{kind: morris, trajectories: 20}"), known.crossed)
     first, second, third = (row.effects for row in found.ranked)
-    assert first is not None and second is not None and third is not None
+    assert first is not None
+    assert second is not None
+    assert third is not None
     for moved in (first, second):
         assert moved.spread is not None
         assert moved.spread > moved.mean_size.value * 0.9
@@ -174,7 +180,8 @@ def test_that_intervals_hold_the_known_index_about_as_often_as_they_say() -> Non
         found = indices(a @ weights, b @ weights, ab, resampled=rows)
         assert found is not None
         first = found.total[0]
-        assert first.low is not None and first.high is not None
+        assert first.low is not None
+        assert first.high is not None
         inside += first.low <= known_total[0] <= first.high
     assert inside >= 51
 
@@ -182,7 +189,8 @@ def test_that_intervals_hold_the_known_index_about_as_often_as_they_say() -> Non
 def test_that_effects_of_a_group_have_no_sign() -> None:
     group = effects([1.0, -3.0], is_group=True)
     single = effects([1.0, -3.0], is_group=False)
-    assert group is not None and single is not None
+    assert group is not None
+    assert single is not None
     assert (None, 2.0) == (group.mean, group.mean_size.value)
     assert (-1.0, 2.0) == (single.mean, single.mean_size.value)
     assert effects([], is_group=False) is None
@@ -195,7 +203,7 @@ def test_that_a_walk_moves_every_factor_once_by_the_same_step() -> None:
     for walk in range(5):
         points = [plan.at(walk * plan.width + step) for step in range(plan.width)]
         moved = []
-        for before, after in zip(points, points[1:], strict=False):
+        for before, after in itertools.pairwise(points):
             changed = [place for place in before if before[place] != after[place]]
             assert 1 == len(changed)
             assert plan.step == abs(after[changed[0]] - before[changed[0]])

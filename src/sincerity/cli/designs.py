@@ -14,8 +14,8 @@ from sincerity.cli.console import Console, pairs, table
 if TYPE_CHECKING:
     from sincerity.designs.bench import Bench
     from sincerity.designs.cost import Cost
-    from sincerity.designs.found import Found, Ranked
     from sincerity.designs.folder import StudyRun
+    from sincerity.designs.found import Found, Ranked
     from sincerity.designs.indices import Index
     from sincerity.measures.headline import Headline
 
@@ -218,9 +218,7 @@ def _of_measure(found: Found, arm: int, measure: Headline) -> str:
             for swing in swings[:SHOWN]
         ]
         parts.append(table(["one at a time", "least", "most", "least at", "most at"], rows))
-    influence = next(
-        (i for i in found.influences if i.arm == arm and i.measure is measure), None
-    )
+    influence = next((i for i in found.influences if i.arm == arm and i.measure is measure), None)
     if influence is not None:
         span = influence.spread
         parts.append(

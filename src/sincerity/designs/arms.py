@@ -287,9 +287,8 @@ def _of_areas(
         knob = Knob(assumption)
         if knob.area not in areas or assumption.id in taken or not assumption.is_open:
             continue
-        if "weights" in areas and assumption.id.startswith(_QUESTION):
-            # the weights ask the same, and finer
-            if moves_points_alone(scheme, assumption.id.removeprefix(_QUESTION)):
-                continue
+        is_question = assumption.id.startswith(_QUESTION)
+        question = assumption.id.removeprefix(_QUESTION)
+        if "weights" in areas and is_question and moves_points_alone(scheme, question):
+            continue  # the weights ask the same, and finer
         yield knob
-

@@ -216,9 +216,7 @@ class Bench:
             rows, second = design.points or POINTS, bool(design.second_order)
             return Saltelli(arm.factors, rows, second, seed)
         if design.kind == "morris":
-            return Morris(
-                arm.factors, design.trajectories or WALKS, design.levels or LEVELS, seed
-            )
+            return Morris(arm.factors, design.trajectories or WALKS, design.levels or LEVELS, seed)
         return OneAtATime(arm.knobs)
 
 
@@ -264,7 +262,9 @@ def _weighted(
 ) -> RunInputs:
     """Return the inputs with weights taken in, moved back towards 1 until the scheme fits."""
     for share in _EASINGS if weights else ():
-        eased = {name: 1 + share * (Fraction(value) - 1) for name, value in weights.items()}
+        eased: dict[str, Drawn | Fraction] = {
+            name: 1 + share * (Fraction(value) - 1) for name, value in weights.items()
+        }
         found = replace(inputs, scheme=with_weights(inputs.scheme, eased))
         if fits(found, "scheme"):
             moved[WEIGHTS] = share

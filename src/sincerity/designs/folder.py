@@ -11,6 +11,7 @@ from typing import Any
 
 from sincerity.designs.bench import Bench, Cell
 from sincerity.designs.found import Found, look_at
+from sincerity.designs.model import StudyFile
 from sincerity.designs.run import StudyProgress, run_bench
 from sincerity.designs.tables import write_tables
 from sincerity.errors import InternalError, UsageError
@@ -22,6 +23,7 @@ from sincerity.runs.model import FORMAT
 from sincerity.runs.place import RESOLVED, folder_name
 from sincerity.runs.record import RECORD_NAME, SAYS, STUDY_KIND, asked, input_hash, seal
 from sincerity.runs.resolved import resolved_files
+from sincerity.scheme.paths import is_file_name
 from sincerity.scheme.resolved import plain_values, resolved_yaml
 from sincerity.study.cells import CellFiles, Outcome
 from sincerity.study.memory import peak_rss_mb
@@ -88,7 +90,7 @@ def run_study(
     _refuse_unless_ours(place, resolved)
     place.mkdir(parents=True, exist_ok=True)
     with FolderLock(place):
-        asked_for = {STUDY_NAME: resolved_yaml(bench.file).encode("utf-8")}
+        asked_for = {STUDY_NAME: resolved_yaml(_kept_study(bench)).encode("utf-8")}
         for name, data in {**resolved, **asked_for}.items():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             write_bytes_durably(place / name, data)
@@ -136,11 +138,30 @@ def _resolved(bench: Bench) -> dict[str, bytes]:
     return found
 
 
+def _kept_study(bench: Bench) -> StudyFile:
+    """Return the study with the files that it names replaced by those that its folder keeps."""
+    worlds = bench.file.worlds
+    stages = max(1, len(worlds.integration))
+
+    def kept(name: str, arm: int, file: str) -> str:
+        return f"{arm:02d}/{file}.yaml" if is_file_name(name) else name
+
+    changes: dict[str, Any] = {
+        "schemes": tuple(
+            kept(name, number * stages + 1, "scheme") for number, name in enumerate(worlds.schemes)
+        )
+    }
+    for key in ("society", "conduct", "parameters", "institutions"):
+        name = getattr(worlds, key)
+        changes[key] = None if name is None else kept(name, 1, key)
+    return bench.file.model_copy(update={"worlds": worlds.model_copy(update=changes)})
+
+
 def _design(bench: Bench) -> dict[str, Any]:
     """Return how values are combined into worlds, as plain values."""
     values = plain_values(bench.file)
     keys = ("vary", "design", "replicates", "seed", "design_seed")
-    return _texts({key: values[key] for key in keys if key in values})
+    return {key: _texts(values[key]) for key in keys if key in values}
 
 
 def _texts(value: Any) -> Any:

@@ -221,9 +221,7 @@ class _Look:
         numbers = [self.number(Cell(arm.number, "central", 0, r), measure) for r in replicates]
         known = [number for number in numbers if number is not None]
         noise = float(np.var(known, ddof=1)) if len(known) > 1 else None
-        return Central(
-            arm.number, measure, _mean(known), chance_interval(known), numbers[0], noise
-        )
+        return Central(arm.number, measure, _mean(known), chance_interval(known), numbers[0], noise)
 
     def points(self, arm: Arm, measure: Headline) -> Iterator[Point]:
         """Yield a measure at every point of a grid."""
@@ -295,9 +293,7 @@ class _Look:
             return rows, [], None
         return rows, list(_pairs_of(arm, measure, factors, found)), found.variance
 
-    def morris(
-        self, arm: Arm, measure: Headline
-    ) -> tuple[list[Ranked], list[Pair], float | None]:
+    def morris(self, arm: Arm, measure: Headline) -> tuple[list[Ranked], list[Pair], float | None]:
         """Return the elementary effects of all factors."""
         plan = self.bench.plans[arm.number]
         assert isinstance(plan, Morris)
@@ -305,9 +301,7 @@ class _Look:
         rows = []
         for place, factor in enumerate(plan.factors):
             changes = list(self._changes(plan, table, place, factor))
-            found = effects(
-                changes, is_group=factor.is_group, resampled=self._rows(len(changes))
-            )
+            found = effects(changes, is_group=factor.is_group, resampled=self._rows(len(changes)))
             rows.append(Ranked(arm.number, measure, factor, None, None, found, len(changes)))
         known = table[~np.isnan(table)]
         return rows, [], float(known.var()) if len(known) > 1 else None
@@ -331,9 +325,7 @@ class _Look:
             difference = None if result is None or here is None else result - here
             yield Swing(arm.number, measure, knob, value, result, difference)
 
-    def _table(
-        self, arm: Arm, measure: Headline, width: int, rows: int
-    ) -> npt.NDArray[np.float64]:
+    def _table(self, arm: Arm, measure: Headline, width: int, rows: int) -> npt.NDArray[np.float64]:
         """Return a measure as rows of a design; not a number where a world has none."""
         numbers = (
             self.number(Cell(arm.number, "design", number), measure)
@@ -374,5 +366,3 @@ def _pairs_of(
 def _mean(numbers: Sequence[float]) -> float | None:
     """Return the mean; None of nothing."""
     return math.fsum(numbers) / len(numbers) if numbers else None
-
-

@@ -141,7 +141,9 @@ def effects(
         return None
     moves = np.asarray(changes, dtype=np.float64)
     sizes = np.abs(moves)
-    again = np.array([[sizes[rows].mean()] for rows in (resampled if resampled is not None else ())])
+    again = np.array(
+        [[sizes[rows].mean()] for rows in (resampled if resampled is not None else ())]
+    )
     spread = sizes if is_group else moves
     return Effects(
         mean=None if is_group else float(moves.mean()),

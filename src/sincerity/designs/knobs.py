@@ -89,8 +89,8 @@ class Knob:
 
     def with_range(self, low: Decimal, high: Decimal) -> Knob:
         """Return the column with other ends."""
-        ends = exact(self.assumption, low), exact(self.assumption, high)
-        found: Any = replace(self.assumption, low=ends[0], high=ends[1])
+        ends: Any = exact(self.assumption, low), exact(self.assumption, high)
+        found = replace(self.assumption, low=ends[0], high=ends[1])
         return replace(self, assumption=found, has_own_ends=True)
 
 
@@ -116,9 +116,7 @@ def factors_of(knobs: Sequence[Knob], grouped: Mapping[str, bool]) -> tuple[Fact
     grouped
         By area, whether its assumptions move together.
     """
-    found = [
-        Factor(knob.id, knob.assumption.label, (knob,)) for knob in knobs if knob.is_named
-    ]
+    found = [Factor(knob.id, knob.assumption.label, (knob,)) for knob in knobs if knob.is_named]
     for area, together in grouped.items():
         inside = tuple(knob for knob in knobs if not knob.is_named and knob.area == area)
         if together and len(inside) > 1:

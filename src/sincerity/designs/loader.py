@@ -199,4 +199,3 @@ def _placed(fault: Fault, locations: Locations, *, key: bool = False) -> Diagnos
     return locations.diagnostic(
         fault.code, fault.path, fault.message, key=key, hint=fault.hint, help=fault.help
     )
-

@@ -149,9 +149,7 @@ class DesignOf(Frozen):
 class StudyFile(Frozen):
     """A study of many worlds, study/v1."""
 
-    schema_version: Literal["study/v1"] = Field(
-        alias="schema", description="What this file is."
-    )
+    schema_version: Literal["study/v1"] = Field(alias="schema", description="What this file is.")
     id: KebabId = Field(description="Kebab-case name, by which results are filed.")
     title: ShortText = Field(description="What a page is headed with.")
     question: LongText = Field(description="What the study asks, in a sentence.")

@@ -10,7 +10,7 @@ from sincerity.designs.seeking import may_be_ordered
 from sincerity.measures.headline import Headline
 from sincerity.study.parameter_table import plain
 
-__all__ = ["Reach", "ordered", "ordered_swings"]
+__all__ = ["Reach", "ordered", "ordered_swings", "shown_value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ def _size(row: Ranked) -> float:
 def _reach(swings: Sequence[Swing]) -> Reach:
     """Return how far one value moves a measure."""
     knob = swings[0].knob
-    here = _shown(knob.assumption.value)
-    ends = [(0.0, here), *((s.difference or 0.0, _shown(s.value)) for s in swings)]
+    here = shown_value(knob.assumption.value)
+    ends = [(0.0, here), *((s.difference or 0.0, shown_value(s.value)) for s in swings)]
     (low, at_low), (high, at_high) = min(ends), max(ends)
     return Reach(knob.id, knob.assumption.label, low, high, at_low, at_high)
 
 
-def _shown(value: object) -> str:
+def shown_value(value: object) -> str:
     """Return a value without superfluous zeros."""
     text = plain(value)
     whole, point, part = text.partition(".")

@@ -1,8 +1,195 @@
-"""The page of a study."""
+"""The page of a study: what was asked, what each measure hangs on, what it is not."""
+
 from __future__ import annotations
-from typing import Any
-from sincerity.designs.found import Found
+
+from sincerity.designs.arms import Arm
+from sincerity.designs.bench import Bench
+from sincerity.designs.found import Found, Ranked
+from sincerity.designs.order import ordered
+from sincerity.designs.page_sections import sections
+from sincerity.designs.page_terms import GLOSSARY
+from sincerity.designs.plans import Morris, Saltelli
+from sincerity.designs.seeking import may_be_ordered
+from sincerity.report.model import Finding, Page
+from sincerity.report.wording import STATUS, count, decimal, plural, sentence
+
+__all__ = ["study_page"]
+
+_DIGEST_SHOWN = 12
+_FINDINGS = 4
 
 
-def study_page(found: Found, digest: str) -> Any:
-    raise NotImplementedError
+def study_page(found: Found, digest: str) -> Page:
+    """Return the page of a study, ready to be written as HTML or Markdown."""
+    from sincerity import __version__
+
+    bench = found.bench
+    first = bench.arms[0]
+    people = first.study.compiled_society.n_residents
+    status = " / ".join(dict.fromkeys(_status(arm) for arm in bench.arms))
+    seeds = f"{bench.file.seed} of events, {bench.file.design_seed} of the design"
+    worlds = plural(len(found.outcomes), "world")
+    society = first.inputs.society.title
+    return Page(
+        title=f"{bench.file.title}: {worlds} of synthetic people",
+        lede=(
+            f"{plural(bench.file.worlds.months, 'simulated month')} in each of {worlds}, "
+            f"{count(people)} synthetic people in each. {_designed(bench, first)}"
+        ),
+        question=bench.file.question,
+        changes=[f"{sentence(arm.label)}: {_varies(arm)}" for arm in bench.arms],
+        status=status,
+        badges=[
+            ("Scheme status", status),
+            ("People", f"{count(people)} a world, all synthetic"),
+            ("Worlds", count(len(found.outcomes))),
+            ("Design", bench.file.design.kind.replace("_", " ")),
+            ("Seeds", seeds),
+            ("Version", __version__),
+            ("Digest", digest[:_DIGEST_SHOWN]),
+        ],
+        caption=(
+            f"Society: {society}, synthetic people. Seeds {seeds}, sincerity {__version__}, "
+            f"digest {digest[:_DIGEST_SHOWN]}."
+        ),
+        findings=_findings(found),
+        limits=_limits(found),
+        sections=sections(found),
+        glossary=GLOSSARY,
+        scheme="/".join(dict.fromkeys(arm.inputs.scheme.id for arm in bench.arms)),
+        version=__version__,
+        digest=digest,
+        of="a study of many simulated worlds",
+        shows="What these worlds show",
+        intervals=_intervals(bench),
+    )
+
+
+def _status(arm: Arm) -> str:
+    """Return the status of a scheme in a phrase."""
+    status = arm.inputs.scheme.status
+    words = [STATUS.get(status.kind, status.kind), status.place]
+    return ", ".join(word for word in words if word)
+
+
+def _varies(arm: Arm) -> str:
+    """Say what varies in one arm."""
+    if not arm.knobs:
+        return "nothing varies."
+    text = f"{plural(len(arm.knobs), 'value varies', 'values vary')}"
+    groups = [factor for factor in arm.factors if factor.is_group]
+    if groups:
+        text += f", as {plural(len(arm.factors), 'factor')}, {len(groups)} of them groups"
+    return f"{text}."
+
+
+def _designed(bench: Bench, arm: Arm) -> str:
+    """Say in a sentence how values were combined into worlds."""
+    plan = bench.plans[arm.number]
+    if isinstance(plan, Saltelli):
+        pairs = ", and the same for pairs of factors" if plan.second_order else ""
+        return (
+            f"Two samples of {plural(plan.rows, 'row')}, and one with each of "
+            f"{plural(len(plan.factors), 'factor')} taken from the other{pairs}."
+        )
+    if isinstance(plan, Morris):
+        return (
+            f"{sentence(plural(plan.walks, 'walk'))} through {plural(len(plan.factors), 'factor')}"
+            f", one moved at a time on a grid of {plan.levels} levels."
+        )
+    if bench.is_grid:
+        replicates = plural(bench.file.replicates, "series of accidents", "series of accidents")
+        return f"Every combination of the listed values, under {replicates}."
+    if bench.file.design.kind == "hypercube":
+        return f"{sentence(plural(plan.points, 'draw'))} of all values at once."
+    return "Every value by itself at the ends of its range."
+
+
+def _intervals(bench: Bench) -> str:
+    """Say under a figure what its intervals are."""
+    if bench.is_grid:
+        return "Intervals: chance alone, over the series of accidents at each point."
+    if bench.file.design.kind in ("saltelli", "morris"):
+        return "Intervals: 95 %, by drawing rows of the design again with replacement."
+    if bench.file.design.kind == "hypercube":
+        return "Intervals: 5 % to 95 % of the draws."
+    return "Intervals: none; each value stands at the ends of its range by itself."
+
+
+def _findings(found: Found) -> list[Finding]:
+    """Return a sentence for each of the first measures: what it hangs on most."""
+    findings = []
+    for arm in found.bench.arms:
+        for measure in found.measures:
+            ranked = [r for r in found.ranked if r.arm == arm.number and r.measure is measure]
+            if not ranked or not may_be_ordered(measure.name):
+                continue
+            said = _said(ordered(ranked, measure.name)[0], arm)
+            if said is not None:
+                counted = plural(ranked[0].rows, "row of the design", "rows of the design")
+                where = f"measure-{arm.number}-{measure.name}"
+                findings.append(Finding(said, counted, where))
+    return findings[:_FINDINGS]
+
+
+def _said(row: Ranked, arm: Arm) -> str | None:
+    """Say what one measure hangs on most; nothing where it does not vary."""
+    name = f"“{row.factor.label}”"
+    under = f"{row.measure.label} under {arm.label}"
+    if row.effects is not None:
+        size = row.effects.mean_size
+        if not size.value:
+            return f"{under}: no factor moves it in any walk."
+        return (
+            f"{under}: moves most with {name}, by {_number(size.value)} {row.measure.unit} on "
+            f"average for a move over its whole range (95 %: {_number(size.low)} to "
+            f"{_number(size.high)})."
+        )
+    if row.total is None or row.first is None:
+        return f"{under}: does not vary over the design."
+    return (
+        f"{under}: hangs most on {name}, with a total index of {decimal(row.total.value, 2)} "
+        f"(95 %: {decimal(row.total.low or 0.0, 2)} to {decimal(row.total.high or 0.0, 2)}) and "
+        f"{decimal(row.first.value, 2)} by itself."
+    )
+
+
+def _number(number: float | None) -> str:
+    """Return a number of a sentence with as many places as it needs."""
+    if number is None:
+        return "no number"
+    size = abs(number)
+    return decimal(number, 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 4)
+
+
+def _limits(found: Found) -> list[str]:
+    """Return the sentences that must be read before any number."""
+    texts = [
+        "Nobody here is real. Every synthetic person is a number from which a generator computes "
+        "age, home and work; no record about any person went in, and none can.",
+        "This is not a forecast and not a description of a place. It says what follows, in this "
+        "model, under these assumptions.",
+        "Nothing here says which setting is better. No study has an objective, and none orders or "
+        "picks worlds: all that were run are shown, in the order of the study.",
+    ]
+    if not found.bench.is_grid:
+        texts.append(
+            "What results hang on is said for the ranges of the files, which are judgements. A "
+            "wider range makes a factor count for more. The form of the rules did not vary."
+        )
+        texts.append(
+            "The design takes every value to be independent of every other. Values that in truth "
+            "go together are moved apart, and share their effect."
+        )
+    if found.moved_back:
+        texts.append(
+            f"In {plural(found.moved_back, 'world')} values that are plausible one by one did not "
+            "fit together, and the values of that file were moved back towards it."
+        )
+    if found.failures:
+        texts.append(
+            f"{sentence(plural(len(found.failures), 'world'))} could not be run; rows of the "
+            "design that need them are left out."
+        )
+    texts.append("It measures harm and what might mend it. It is of no use for scoring anyone.")
+    return texts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -97,7 +97,7 @@ def run_bench(
 
 def _run(
     bench: Bench, cells: Sequence[Cell], hash_of_inputs: str, jobs: int
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Yield worlds as they are done."""
     if jobs > 1 and len(cells) > 1:
         threads = bench.arms[0].study.threads or 1

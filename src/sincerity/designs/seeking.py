@@ -29,12 +29,14 @@ OF_CONTROL = NEVER_RANKED | {
 """Measures of control, compliance, detection and silence: they are shown, and order nothing, not
 even assumptions."""
 
-SEEKING = frozenset(
-    "objective objectives optimise optimize optimiser optimizer maximise maximize minimise "
-    "minimize goal goals target targets reward loss cost_function fitness utility best worst "
-    "search tune fit sort order rank ranking top bottom filter where keep drop select only_if "
-    "keep_if drop_if stop_when until constraint constraints subject_to threshold".split()
-)
+SEEKING = frozenset({
+    "objective", "objectives", "optimise", "optimize", "optimiser", "optimizer", "maximise",
+    "maximize", "minimise", "minimize", "goal", "goals", "target", "targets", "reward", "loss",
+    "cost_function", "fitness", "utility", "best", "worst", "search", "tune", "fit", "sort",
+    "order", "rank", "ranking", "top", "bottom", "filter", "where", "keep", "drop", "select",
+    "only_if", "keep_if", "drop_if", "stop_when", "until", "constraint", "constraints",
+    "subject_to", "threshold",
+})  # fmt: skip
 """Words, alone or with `_by` behind them, that would ask a study to look for something."""
 
 _FREE = frozenset({"settings", "set"})

@@ -193,8 +193,7 @@ def _with_values(recipe: Recipe, values: Mapping[str, Drawn]) -> Recipe:
         updates[name] = table.model_copy(update={"rows": rows})
     if changed.firms is not None:
         tables = {
-            name: _tilted(getattr(changed.firms, name), f"firms.{name}", factors)
-            for name in _FIRMS
+            name: _tilted(getattr(changed.firms, name), f"firms.{name}", factors) for name in _FIRMS
         }
         updates["firms"] = changed.firms.model_copy(update=tables)
     found: Recipe = changed.model_copy(update=updates)

@@ -63,7 +63,7 @@ def weight_at(low: Decimal, high: Decimal, position: Fraction) -> Decimal:
     return _FIGURES.plus((low.ln() + share * (high.ln() - low.ln())).exp())
 
 
-def with_weights(scheme: Scheme, weights: Mapping[str, Drawn]) -> Scheme:
+def with_weights(scheme: Scheme, weights: Mapping[str, Drawn | Fraction]) -> Scheme:
     """Return the scheme with the points of each dimension's rules multiplied by its weight.
 
     Points stay whole and keep their sign: what takes or gives points never comes to nothing.
@@ -94,7 +94,9 @@ def moves_points_alone(scheme: Scheme, question: str) -> bool:
 
     Such a question asks what the weights ask, in fewer steps.
     """
-    places = [place for option in scheme.settings[question].options.values() for place in option.set]
+    places = [
+        place for option in scheme.settings[question].options.values() for place in option.set
+    ]
     return bool(places) and all(
         place.startswith("rules.") and place.rpartition(".")[2] in ("points", *_ENDS)
         for place in places

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -67,9 +66,7 @@ VaryOne = Annotated[
 ]
 Points = Annotated[
     int | None,
-    typer.Option(
-        "--points", help="Rows of saltelli (64 when left out), or walks of morris (10)."
-    ),
+    typer.Option("--points", help="Rows of saltelli (64 when left out), or walks of morris (10)."),
 ]
 SecondOrder = Annotated[
     bool, typer.Option("--second-order", help="Also what every two factors make together.")
