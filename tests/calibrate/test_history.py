@@ -137,7 +137,7 @@ def test_that_further_waves_are_run_only_while_few_settings_are_kept(
 ) -> None:
     easy = found_by(
         Formula({"a": lambda x: x}), tmp_path / "easy", monkeypatch,
-        rows=[row("a", 5)], free=[free("x", 0, 10)], draws=16, waves=3,
+        rows=[row("a", 5)], free=[free("x", 0, 10)], draws=64, waves=3,
     )  # fmt: skip
     hard = found_by(
         Formula({"a": lambda x: x}), tmp_path / "hard", monkeypatch,
@@ -178,12 +178,12 @@ def test_that_every_setting_has_accidents_of_its_own(
 def test_that_worlds_that_are_done_are_not_run_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = {"rows": [row("a", 5)], "free": [free("x", 0, 10)], "draws": 16}
+    asked = {"rows": [row("a", 5)], "free": [free("x", 0, 10)], "draws": 64}
     first = Formula({"a": lambda x: x})
     found = found_by(first, tmp_path, monkeypatch, **asked)
     second = Formula({"a": lambda x: x})
     again = found_by(second, tmp_path, monkeypatch, **asked)
-    assert 16 + 8 == len(first.calls)
+    assert 64 + 8 == len(first.calls)
     assert [] == second.calls
     assert [s.worst for s in found.judged] == [s.worst for s in again.judged]
 

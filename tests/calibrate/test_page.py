@@ -88,4 +88,5 @@ def test_that_progress_names_the_wave_and_guesses_nothing_from_the_first_world(
     assert (None, 0) == (first.seconds_left, first.ran)
     assert second.seconds_left is not None
     assert "world 1 of 24 (replicates)" == describe(first)
-    assert "wave 1 of at most 2" in describe(last)
+    assert "world 24 of 24 (wave 1 of at most 2)" in [describe(t).partition(",")[0] for t in told]
+    assert "world 40 of 40 (wave 2 of at most 2)" == describe(last).partition(",")[0]

@@ -44,8 +44,9 @@ __all__ = [
 ]
 
 FEWEST_DRAWS, MOST_DRAWS = 8, 4096
-WANTED = 8
-"""With fewer settings kept, a further wave is run if waves are left."""
+WANTED = 24
+"""With fewer settings kept, a further wave is run if waves are left: the ends of an interval over
+the kept settings are set by single ones, and over a handful they lie too near to each other."""
 _NEAREST = 6
 """Settings around which the next wave looks closer, unless more are kept."""
 _MARGIN = Fraction(1, 8)

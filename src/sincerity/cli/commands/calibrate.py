@@ -37,7 +37,7 @@ Waves = Annotated[
     typer.Option(
         "--waves",
         help="Waves at most, 1 to 6. A further one looks closer around the nearest settings, "
-        "while fewer than 8 are kept.",
+        "while fewer than 24 are kept.",
     ),
 ]
 Replicates = Annotated[
