@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from sincerity.world.recording import Recording
     from sincerity.world.tallies import Tallies
 
 FORMAT = 1
@@ -91,6 +92,8 @@ class RunResult:
         State at the last month divided by residents, bytes.
     peak_rss_mb
         Largest resident memory of the process, MB.
+    recording
+        What a replay needs, or None where nothing was recorded.
     notes
         Lines for ``log.jsonl``, oldest first: each a mapping with at least ``event``.
     """
@@ -104,4 +107,5 @@ class RunResult:
     threads: int
     bytes_per_person: float
     peak_rss_mb: float
+    recording: Recording | None = None
     notes: tuple[Mapping[str, Any], ...] = ()

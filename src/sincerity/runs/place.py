@@ -11,6 +11,9 @@ from sincerity.runs.lock import LOCK_NAME
 from sincerity.runs.record import RECORD_NAME
 
 RESOLVED = "resolved"
+REPLAY = "replay"
+FOLDERS = (RESOLVED, REPLAY)
+"""Folders inside a run folder."""
 
 FILE_NAMES = (
     "metrics.parquet",
@@ -20,7 +23,12 @@ FILE_NAMES = (
     "log.jsonl",
     "report.html",
 )
-"""Every file of a run folder besides the record and the resolved inputs."""
+"""Every file of a run folder besides the record, the resolved inputs and what a replay needs."""
+
+PLACES, COUNTIES, POST = (f"{REPLAY}/{name}.parquet" for name in ("places", "counties", "post"))
+INPUTS = f"{REPLAY}/inputs.json"
+REPLAY_NAMES = (PLACES, COUNTIES, POST, INPUTS)
+"""What a run keeps so that its townships can be lived through again."""
 
 RESOLVED_NAMES = (
     "resolved/scheme.yaml",
@@ -82,9 +90,10 @@ def clear(folder: Path) -> None:
     for path in _walk(folder):
         if path.name != LOCK_NAME and not _foreign(folder, path) and not path.is_dir():
             path.unlink()
-    resolved = folder / RESOLVED
-    if resolved.is_dir() and not any(resolved.iterdir()):
-        resolved.rmdir()
+    for name in FOLDERS:
+        inside = folder / name
+        if inside.is_dir() and not any(inside.iterdir()):
+            inside.rmdir()
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -98,8 +107,8 @@ def _foreign(folder: Path, path: Path) -> bool:
     if path.is_symlink():
         return True
     if path.is_dir():
-        return name != RESOLVED
-    known = {*FILE_NAMES, *RESOLVED_NAMES, LOCK_NAME, RECORD_NAME}
+        return name not in FOLDERS
+    known = {*FILE_NAMES, *RESOLVED_NAMES, *REPLAY_NAMES, LOCK_NAME, RECORD_NAME}
     return name not in known and not _temporary_of_ours(name, known)
 
 

@@ -148,13 +148,15 @@ class Study:
 
         return compile_society(self.inputs.society)
 
-    def world(self, *, timed: bool = False) -> World:
+    def world(self, *, timed: bool = False, recorded: bool = False) -> World:
         """Build the world at its first month.
 
         Parameters
         ----------
         timed
             Keep the seconds of each phase.
+        recorded
+            Keep what a replay of any one township needs.
 
         Raises
         ------
@@ -175,6 +177,7 @@ class Study:
             replicate=self.replicate,
             threads=self.threads,
             timed=timed,
+            recorded=recorded,
         )
 
     def run(
@@ -184,6 +187,7 @@ class Study:
         progress: Callable[[Progress], None] | None = None,
         results: str | Path = "results",
         report: bool = True,
+        recorded: bool = True,
     ) -> Run:
         """Run the months and write the run folder.
 
@@ -198,6 +202,8 @@ class Study:
             Root of the folders that are named for you.
         report
             Also write ``report.html``.
+        recorded
+            Also keep what a replay of any one township needs, below ``replay/``.
 
         Returns
         -------
@@ -217,9 +223,9 @@ class Study:
 
         folder = None if out_dir is None else Path(out_dir)
         with claim(self.inputs, folder, results=Path(results), report=report) as write:
-            world = self.world()
+            world = self.world(recorded=recorded)
             self._advance(world, progress or (lambda _: None))
-            return write(self._result(world))
+            return write(self._result(world, recorded=recorded))
 
     def _advance(self, world: World, tell: Callable[[Progress], None]) -> None:
         """Run all months, telling whoever watches before the first and after each."""
@@ -245,7 +251,7 @@ class Study:
         after(0, self.months)
         world.run(self.months, after)
 
-    def _result(self, world: World) -> RunResult:
+    def _result(self, world: World, *, recorded: bool) -> RunResult:
         """Gather what the finished months answered."""
         from sincerity.phases.tally_arrays import BULLETIN
         from sincerity.runs.model import RunResult
@@ -260,6 +266,7 @@ class Study:
             threads=world.threads,
             bytes_per_person=world.state_bytes_per_person(),
             peak_rss_mb=peak_rss_mb(),
+            recording=world.recording if recorded else None,
         )
 
 

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 Array = npt.NDArray[Any]
 
 
+def _either() -> str:
+    return "the recording was changed, or the run was made by another version"
+
+
 class ReplayWorld:
     """Some neighbouring townships of a recorded run, from the first month on; see `replay`.
 
@@ -45,7 +49,13 @@ class ReplayWorld:
         First slot and number of slots.
     """
 
-    def __init__(self, frame: "Frame", recording: Recording, townships: range) -> None:
+    def __init__(
+        self,
+        frame: "Frame",
+        recording: Recording,
+        townships: range,
+        blame: Callable[[], str] = _either,
+    ) -> None:
         society = frame.society
         if len(society.county_of_township) != recording.townships:
             raise VerificationError(
@@ -61,6 +71,7 @@ class ReplayWorld:
         self.frame = frame
         self.recording = recording
         self.townships = townships
+        self._blame = blame
         self.first = int(edges[townships.start]) * SLOTS_PER_TILE
         self.size = int(edges[townships.stop]) * SLOTS_PER_TILE - self.first
         self._first_slots = edges * SLOTS_PER_TILE
@@ -187,7 +198,7 @@ class ReplayWorld:
             if found != self.recording.digests[month, township]:
                 raise VerificationError(
                     f"the replay of township {township} parts from the run in month {month + 1}:"
-                    " the recording was changed, or the run was made by another version"
+                    f" {self._blame()}"
                 )
         self._sums.fill(0)
 
@@ -207,6 +218,7 @@ def replay(
     townships: int | range,
     *,
     after_phase: AfterPhase | None = None,
+    blame: Callable[[], str] = _either,
 ) -> ReplayWorld:
     """Return townships of a recorded run at their first month, ready to be stepped.
 
@@ -220,6 +232,8 @@ def replay(
         One, or neighbouring ones.
     after_phase
         Called with the phase's name and the block after each phase; it must change nothing.
+    blame
+        Called to say why, if the replay does not come to the run's state.
 
     Raises
     ------
@@ -229,6 +243,6 @@ def replay(
         If recording and society do not belong together.
     """
     chosen = range(townships, townships + 1) if isinstance(townships, int) else townships
-    world = ReplayWorld(frame, recording, chosen)
+    world = ReplayWorld(frame, recording, chosen, blame)
     world.watch(after_phase)
     return world

@@ -72,6 +72,12 @@ Results = Annotated[
     Path, typer.Option("--results", help="Folder under which runs without -o are filed.")
 ]
 NoReport = Annotated[bool, typer.Option("--no-report", help="Write the numbers only.")]
+NoRecording = Annotated[
+    bool,
+    typer.Option(
+        "--no-recording", help="Keep nothing for replays: single lives cannot be looked at later."
+    ),
+]
 Against = Annotated[
     str | None,
     typer.Option(
@@ -122,6 +128,7 @@ def execute(
     integration: Integration = None,
     threads: Threads = None,
     no_report: NoReport = False,
+    no_recording: NoRecording = False,
     dry_run: DryRun = False,
     against: Against = None,
     draws: Draws = None,
@@ -170,7 +177,9 @@ def execute(
         plan = dry(study)
         console.result(plan, pairs(plan) + "\nnothing was run")
         return 0
-    run = carry_out(study, output, console, results=results, report=not no_report)
+    run = carry_out(
+        study, output, console, results=results, report=not no_report, recorded=not no_recording
+    )
     console.result(summary(run), _text(run))
     return 0
 
@@ -229,6 +238,7 @@ def carry_out(
     *,
     results: Path = RESULTS,
     report: bool = True,
+    recorded: bool = True,
 ) -> Run:
     """Run a study with its progress shown, and say what happens if the user interrupts."""
     from sincerity.cli.progress import duration, shown_progress
@@ -243,7 +253,9 @@ def carry_out(
 
     try:
         with shown_progress(console) as show:
-            run = study.run(output, progress=watch, results=results, report=report)
+            run = study.run(
+                output, progress=watch, results=results, report=report, recorded=recorded
+            )
     except KeyboardInterrupt:
         console.note("nothing was written; the same command starts again from the first month")
         raise

@@ -12,14 +12,34 @@ from sincerity.cli.console import Console
 RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
 
 
-def execute(run: RunFolder, *, console: Console) -> int:
-    """Compare every byte of a run with its record. Detects change, proves no authorship."""
+Replay = Annotated[
+    int,
+    typer.Option(
+        "--replay",
+        metavar="N",
+        help="Also live through N townships again, chosen by the run's digest.",
+        show_default=False,
+    ),
+]
+
+
+def execute(run: RunFolder, replay: Replay = 0, *, console: Console) -> int:
+    """Compare every byte of a run with its record. Detects change, proves no authorship.
+
+    With --replay, live through townships again and compare their state at each month's end.
+    """
     from sincerity import VerificationError
     from sincerity.runs.record import KINDS
     from sincerity.runs.run import read_record
     from sincerity.runs.verify import verify_run
 
     problems = verify_run(run)
+    if replay and not problems:
+        from sincerity.study.verify_replay import verify_by_replay
+
+        problems = verify_by_replay(
+            run, replay, lambda done, of: console.note(f"township {done} of {of}")
+        )
     if problems:
         console.result(
             {"run": str(run), "verified": False, "problems": [p.to_json() for p in problems]},
@@ -29,7 +49,8 @@ def execute(run: RunFolder, *, console: Console) -> int:
     record = read_record(run, KINDS)
     count, digest = len(record["files"]), str(record["digest"])
     console.result(
-        {"run": str(run), "verified": True, "digest": digest, "files": count},
-        f"{run}: {count} files as recorded, digest {digest}",
+        {"run": str(run), "verified": True, "digest": digest, "files": count, "replayed": replay},
+        f"{run}: {count} files as recorded, digest {digest}"
+        + (f"; townships replayed to the same state: {replay}" if replay else ""),
     )
     return 0
