@@ -26,6 +26,7 @@ COMMANDS = (
     "report",
     "export",
     "verify",
+    "cohort",
     "society",
     "parameters",
     "ablate",
