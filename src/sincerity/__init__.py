@@ -65,7 +65,7 @@ _HOMES = {
     "Parameters": "sincerity.parameters",
     "Phase": "sincerity.engine.plan",
     "Plan": "sincerity.engine.plan",
-    "Run": "sincerity.runs.run",
+    "Run": "sincerity.study.people",
     "Scheme": "sincerity.scheme.model",
     "Simulation": "sincerity.engine.simulation",
     "SincerityError": "sincerity.errors",
@@ -104,12 +104,12 @@ if TYPE_CHECKING:
     )
     from sincerity.institutions import Institutions, load_institutions
     from sincerity.parameters import Parameters, load_parameters
-    from sincerity.runs.run import Run
     from sincerity.scheme.load import load_scheme
     from sincerity.scheme.model import Scheme
     from sincerity.society import load_society
     from sincerity.study import Study
     from sincerity.study.compare import compare
+    from sincerity.study.people import Run
     from sincerity.world.world import World
 
 

@@ -26,6 +26,8 @@ COMMANDS = (
     "report",
     "export",
     "verify",
+    "person",
+    "why",
     "cohort",
     "society",
     "parameters",

@@ -9,10 +9,11 @@ from sincerity.errors import UsageError
 from sincerity.lives.life import CAVEAT, COUPLING, Life, by_month
 from sincerity.lives.months import MonthOfLife
 from sincerity.lives.reasons import Told
-from sincerity.lives.words import month_name
+from sincerity.lives.words import both, month_name
+from sincerity.scheme.prose.words import points as signed
 from sincerity.society.codes import MEANS
 
-__all__ = ["require_month", "story", "why"]
+__all__ = ["month_state", "require_month", "story", "why"]
 
 _WIDTH = 96
 MOST_RULES = 3
@@ -74,6 +75,8 @@ def _story(life: Life) -> Iterator[str]:
         for sentence in life.other.totals.sentences():
             yield wrapped(sentence, "  ")
         yield wrapped(f"Events marked = happened in both. {COUPLING}", "")
+    if any(item.event.is_true is False for item in life.told):
+        yield wrapped("Behind events marked ! stands a record of something not done.", "")
     for month, told in by_month(life.told):
         yield ""
         yield _month_line(life, life.months[month - 1])
@@ -109,6 +112,11 @@ def _head(life: Life) -> Iterator[str]:
 
 def _month_line(life: Life, month: MonthOfLife) -> str:
     """Return a month and how the person stands at its end."""
+    return f"{month_name(life.setting.start, month.month)} ({month_state(life, month)})"
+
+
+def month_state(life: Life, month: MonthOfLife) -> str:
+    """Return how a person stands at the end of a month, in a phrase."""
     standing = [f"month {month.month}"]
     if month.score is not None and life.setting.scheme.rules:
         standing.append(f"{month.score:,} points")
@@ -119,14 +127,16 @@ def _month_line(life: Life, month: MonthOfLife) -> str:
     if month.closed:
         standing.append(f"{month.closed} {'door' if month.closed == 1 else 'doors'} closed")
     if MEANS[month.means] != "secure":
-        standing.append(MEANS[month.means])
-    return f"{month_name(life.setting.start, month.month)} ({', '.join(standing)})"
+        standing.append(f"means {MEANS[month.means]}")
+    if month.idle_months:
+        standing.append("out of work")
+    return ", ".join(standing)
 
 
 def _lines(item: Told) -> Iterator[str]:
     """Tell an event: marked ! where a false record is behind it, = where both lives have it."""
-    mark = "=" if item.shared else "!" if item.event.is_true is False else " "
-    yield wrapped(item.what, f"  {mark} ", "    ")
+    shared, false = "=" if item.shared else " ", "!" if item.event.is_true is False else " "
+    yield wrapped(item.what, f" {shared}{false} ", "    ")
     rules = ", ".join(str(rule) for rule in item.rules[:MOST_RULES])
     if len(item.rules) > MOST_RULES:
         rules += f" and {len(item.rules) - MOST_RULES} more"
@@ -153,7 +163,9 @@ def _why(life: Life, month: int) -> Iterator[str]:
         when = "" if item.event.month == month else f" ({item.when})"
         yield wrapped(f"{step:>3}. {item.what}{when}", "", "     ")
         rules = ", ".join(str(rule) for rule in item.rules)
-        steps = f"From step {', '.join(because)}." if because else ""
+        steps = (
+            f"From {'step' if len(because) == 1 else 'steps'} {both(because)}." if because else ""
+        )
         why = " ".join(part for part in (item.why, steps, f"[{rules}]" if rules else "") if part)
         if why:
             yield wrapped(why, "     ")
@@ -170,5 +182,5 @@ def _score_line(month: MonthOfLife) -> Iterator[str]:
         ("swallowed", month.swallowed),
     ):
         if amount:
-            parts.append(f"{amount:+,} {name}")
+            parts.append(f"{signed(amount)} {name}")
     yield wrapped(f"Points: {', '.join(parts)}, {month.score:,} at the end.", "  ")

@@ -100,6 +100,27 @@ class Code:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Happened:
+    """One event of a life: what and why, the parts of the scheme, and words that tag it."""
+
+    what: str
+    why: str
+    rules: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    is_false: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthTold:
+    """One month of a life, with how the person stands at its end."""
+
+    id: str
+    title: str
+    standing: str
+    events: Sequence[Happened]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """One part of the page: paragraphs, figures, code and tables, then smaller parts."""
 
@@ -110,6 +131,7 @@ class Section:
     figures: Sequence[Figure] = ()
     code: Sequence[Code] = ()
     tables: Sequence[Table] = ()
+    months: Sequence[MonthTold] = ()
     after: Sequence[str] = ()
     parts: Sequence[Section] = ()
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from sincerity.institutions import Institutions
     from sincerity.parameters import Parameters
     from sincerity.runs.model import RunInputs, RunResult
-    from sincerity.runs.run import Run
     from sincerity.scheme.model import Scheme
     from sincerity.society import CompiledSociety, Recipe
+    from sincerity.study.people import Run
     from sincerity.world.world import World
 
 MAX_MONTHS = 600
@@ -220,12 +220,13 @@ class Study:
             The world does not fit in the memory of this machine.
         """
         from sincerity.runs.writer import claim
+        from sincerity.study.people import Run
 
         folder = None if out_dir is None else Path(out_dir)
         with claim(self.inputs, folder, results=Path(results), report=report) as write:
             world = self.world(recorded=recorded)
             self._advance(world, progress or (lambda _: None))
-            return write(self._result(world, recorded=recorded))
+            return Run(write(self._result(world, recorded=recorded)).folder)
 
     def _advance(self, world: World, tell: Callable[[Progress], None]) -> None:
         """Run all months, telling whoever watches before the first and after each."""
