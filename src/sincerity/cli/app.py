@@ -23,6 +23,7 @@ COMMANDS = (
     "schema",
     "test",
     "run",
+    "compare",
     "report",
     "export",
     "verify",
