@@ -176,10 +176,10 @@ def _counted(found: Found) -> str:
         f"{len(found.outcomes):,} worlds of {study.compiled_society.n_residents:,} synthetic "
         f"people, {study.months} months each."
     )
-    if found.moved_back:
+    for file, (number, least) in found.moved.items():
         text += (
-            f" In {found.moved_back:,} of them numbers that did not fit together were moved back "
-            "towards the files."
+            f" In {number:,} of them values of the {file} that did not fit together were moved "
+            f"back, to {float(least):.0%} of the way at the least."
         )
     return text
 

@@ -232,7 +232,10 @@ def _record(found: Found, hash_of_inputs: str) -> dict[str, Any]:
             "columns": [len(arm.knobs) for arm in bench.arms],
             "factors": [len(arm.factors) for arm in bench.arms],
             "worlds": bench.worlds,
-            "moved_back": found.moved_back,
+            "moved_back": {
+                file: {"worlds": number, "least": str(least)}
+                for file, (number, least) in found.moved.items()
+            },
             "failed": [{"cell": failure.cell, "why": failure.why} for failure in found.failures],
             "finished": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -144,13 +145,20 @@ class Found:
         """The measures that the study shows, in its order."""
         return tuple(headline_named(name) for name in self.bench.file.measures)
 
-    @property
-    def moved_back(self) -> int:
-        """Worlds in which some file could not go all the way to what was asked of it."""
-        return sum(
-            any(name.startswith(MOVED) for name in outcome.values)
-            for outcome in self.outcomes.values()
-        )
+    @cached_property
+    def moved(self) -> Mapping[str, tuple[int, Fraction]]:
+        """Files that could not go all the way to what was asked of them, by name.
+
+        In how many worlds, and how far the file went where it went least.
+        """
+        found: dict[str, tuple[int, Fraction]] = {}
+        for outcome in self.outcomes.values():
+            for name, share in outcome.values.items():
+                if name.startswith(MOVED):
+                    file = name.removeprefix(MOVED)
+                    number, least = found.get(file, (0, Fraction(1)))
+                    found[file] = number + 1, min(least, Fraction(share))
+        return found
 
     def noise_share(self, arm: int, measure: str) -> float | None:
         """Return the variance of accidents alone as a share of that over the design."""
@@ -350,8 +358,9 @@ class _Look:
     def _rows(self, n: int) -> npt.NDArray[np.int64]:
         """Return lists of rows drawn with replacement, the same for every measure."""
         if n not in self._resampled:
-            drawn = resampled(self.bench.file.design_seed, n, RESAMPLES if n > 1 else 0)
-            self._resampled[n] = np.array(drawn, dtype=np.int64).reshape(-1, n)
+            times = RESAMPLES if n > 1 else 0
+            drawn = resampled(self.bench.file.design_seed, n, times)
+            self._resampled[n] = np.array(drawn, dtype=np.int64).reshape(times, n)
         return self._resampled[n]
 
 

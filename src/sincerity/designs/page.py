@@ -11,7 +11,7 @@ from sincerity.designs.page_terms import GLOSSARY
 from sincerity.designs.plans import Morris, Saltelli
 from sincerity.designs.seeking import may_be_ordered
 from sincerity.report.model import Finding, Page
-from sincerity.report.wording import STATUS, count, decimal, plural, sentence
+from sincerity.report.wording import STATUS, count, decimal, percent, plural, sentence
 
 __all__ = ["study_page"]
 
@@ -181,11 +181,12 @@ def _limits(found: Found) -> list[str]:
             "The design takes every value to be independent of every other. Values that in truth "
             "go together are moved apart, and share their effect."
         )
-    if found.moved_back:
-        texts.append(
-            f"In {plural(found.moved_back, 'world')} values that are plausible one by one did not "
-            "fit together, and the values of that file were moved back towards it."
-        )
+    texts += [
+        f"In {plural(number, 'world')} values of the {file} that are plausible one by one did not "
+        f"fit together; all of them were moved back towards the file, to {percent(float(least))} "
+        "of the way at the least."
+        for file, (number, least) in found.moved.items()
+    ]
     if found.failures:
         texts.append(
             f"{sentence(plural(len(found.failures), 'world'))} could not be run; rows of the "

@@ -25,15 +25,17 @@ class StudyProgress:
     failed: int
     cell: str
     seconds: float
-    """wall time of this call"""
+    """wall time of this call since its first world, which may have compiled the model"""
     ran: int
-    """worlds that this call has run; others were there already"""
+    """worlds that this call has run since then; others were there already"""
     part: str = ""
     """where the study stands besides; nothing to say"""
 
     @property
     def seconds_left(self) -> float | None:
         """Time left at the speed so far; None while there is none."""
+        if self.done == self.worlds:
+            return 0.0
         if not self.ran:
             return None
         return self.seconds / self.ran * (self.worlds - self.done)
@@ -71,19 +73,21 @@ def run_bench(
     outcomes = {cell: found for cell in every if (found := files.read(cell)) is not None}
     left = [cell for cell in every if cell not in outcomes]
     failures: dict[Cell, Failure] = {}
-    started, ran = time.perf_counter(), 0
+    started, ran = time.perf_counter(), -1
 
     def tell(cell: Cell) -> None:
         if progress is not None:
             seconds = time.perf_counter() - started
             done = len(outcomes) + len(failures)
-            progress(StudyProgress(done, len(every), len(failures), cell.name, seconds, ran))
+            since = max(ran, 0)
+            progress(StudyProgress(done, len(every), len(failures), cell.name, seconds, since))
 
     if outcomes and every:
         tell(every[0])
     with closing(_run(bench, left, hash_of_inputs, jobs)) as finished:
         for done in finished:
             ran += 1
+            started = time.perf_counter() if ran == 0 else started
             if done.outcome is None:
                 why = files.write_failure(done.cell, done.why)
                 failures[done.cell] = Failure(done.cell.name, why)

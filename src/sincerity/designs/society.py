@@ -27,7 +27,7 @@ _KNOWN = frozenset({"V", "fictional"})
 _ROWS = ("means_start", "migrant", "work", "party", "online", "driver")
 _FIRMS = ("sector", "size", "ownership")
 _FIGURES = Context(prec=6)
-_EASINGS = tuple(Fraction(step, 4) for step in range(4, -1, -1))
+_EASINGS = tuple(Fraction(step, 8) for step in range(8, -1, -1))
 """How far numbers move from where the file has them to where they were asked to be."""
 
 
@@ -48,7 +48,7 @@ def changed_society(
 
     Where numbers that are plausible one by one do not fit together (a household that cannot be
     put together, a cell that could mean one person), all of them move back towards where the file
-    has them, by quarters of the way.
+    has them, by eighths of the way.
 
     Parameters
     ----------
