@@ -82,6 +82,13 @@ def keys_of_schema(schema: object) -> Iterator[str]:
             yield from keys_of_schema(value)
 
 
+def own_members(thing: type) -> Iterator[tuple[str, object]]:
+    """Yield the members of a class and of those of the package's classes that it stands on."""
+    for base in thing.__mro__:
+        if base is thing or base.__module__.startswith("sincerity"):
+            yield from vars(base).items()
+
+
 def public_callables() -> Iterator[tuple[str, inspect.Signature]]:
     """Yield each public function, constructor and public method with its signature."""
     for name in sincerity.__all__:
@@ -89,7 +96,7 @@ def public_callables() -> Iterator[tuple[str, inspect.Signature]]:
         if inspect.isclass(thing):
             if not issubclass(thing, BaseException):
                 yield name, inspect.signature(thing)
-            for key, member in vars(thing).items():
+            for key, member in own_members(thing):
                 if not key.startswith("_") and callable(getattr(thing, key, None)):
                     plain = member.__func__ if hasattr(member, "__func__") else member
                     if inspect.isfunction(plain):
