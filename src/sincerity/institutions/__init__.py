@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from sincerity.institutions.human_check import checked
 from sincerity.institutions.loader import load_institutions
 from sincerity.institutions.model import LEVELS, STAGES, Agency, Institutions, LifeDoor, Stage
 from sincerity.institutions.sharing import share_link
@@ -19,6 +20,7 @@ __all__ = [
     "Institutions",
     "LifeDoor",
     "Stage",
+    "checked",
     "load_institutions",
     "share_link",
     "surroundings",

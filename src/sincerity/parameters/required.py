@@ -48,6 +48,8 @@ REQUIRED: tuple[str, ...] = (
     "respond.perks",
     "respond.perk_gain",
     "respond.crowding",
+    "check.catches",
+    "check.drops",
     "remedy.capacity",
     *(f"remedy.can_{means}" for means in _MEANS),
     "remedy.fear",

@@ -12,7 +12,7 @@ from sincerity.chance.fixed import cumulative_thresholds, poisson_thresholds, th
 from sincerity.chance.philox import event_seed
 from sincerity.conduct import Conduct
 from sincerity.conduct.groups import GROUPS
-from sincerity.institutions import Institutions
+from sincerity.institutions import Institutions, checked
 from sincerity.parameters import Parameters
 from sincerity.reference import agencies, firm_rules, kinds, reading
 from sincerity.reference.events import Entry, LedgerRow, Objection, Record
@@ -63,6 +63,7 @@ class TwinState:
         institutions: Institutions | None = None,
         integration: str = agencies.OFFICE,
     ) -> None:
+        institutions, parameters = checked(scheme, institutions, parameters, integration)
         self.society = make_blueprint(society) if isinstance(society, Recipe) else society
         self.scheme = reading.read_scheme(scheme, conduct)
         self.kinds = kinds.read_kinds(conduct, self.scheme, parameters)

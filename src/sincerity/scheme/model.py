@@ -131,6 +131,10 @@ class Process(Frozen):
         default_factory=unknown_remedy,
         description="Whether an objection that is upheld gives the points back.",
     )
+    human_check: Quantity[Remedy] = Field(
+        default_factory=unknown_remedy,
+        description="Whether a person looks at each record before it counts.",
+    )
 
 
 class Option(Sourced):

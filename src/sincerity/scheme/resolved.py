@@ -17,7 +17,7 @@ from sincerity.scheme.model import Scheme
 from sincerity.scheme.quantities import Duration, Quantity, Sourced
 from sincerity.scheme.scalars import ScalarError, resolve_plain
 
-__all__ = ["EVERYWHERE", "plain_values", "resolved_yaml"]
+__all__ = ["EVERYWHERE", "mapping_yaml", "plain_values", "resolved_yaml"]
 
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.*+-]*( [A-Za-z0-9_.*+-]+)*")
 _OLD_BOOLEANS = frozenset(("yes", "no", "on", "off", "y", "n"))
@@ -32,6 +32,11 @@ def resolved_yaml(model: BaseModel) -> str:
     values = plain_values(model)
     if isinstance(model, Scheme) and model.grades is None:
         values["grades"] = "none"
+    return mapping_yaml(values)
+
+
+def mapping_yaml(values: dict[str, Any]) -> str:
+    """Return the text of a file with these plain values."""
     return "\n".join(_mapping(values, 0)) + "\n"
 
 

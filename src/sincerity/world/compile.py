@@ -10,6 +10,7 @@ import numpy.typing as npt
 from sincerity.chance.fixed import EXP_NEG, ONE, cumulative_thresholds, saturating_index, threshold
 from sincerity.engine.block import SLOTS_PER_TILE
 from sincerity.errors import UsageError
+from sincerity.institutions import checked
 from sincerity.phases.agencies import AgencyTables
 from sincerity.phases.conduct import NOT_COVERED, ConductTables
 from sincerity.phases.doors import ConsequenceTables, DoorTables, LifeDoorTables
@@ -370,6 +371,7 @@ def compile_world(
         )
     if integration != OFFICE and institutions is None:
         raise UsageError(f"integration '{integration}' needs a file of institutions")
+    institutions, parameters = checked(scheme, institutions, parameters, integration)
     watching = None if integration == OFFICE else institutions
     if watching is None:
         agencies, operator = office_tables(), NO_AGENCY

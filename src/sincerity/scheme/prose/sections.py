@@ -213,6 +213,7 @@ def _process(scheme: Scheme) -> Section:
             ("Objection", process.objection),
             ("Outside review", process.review),
             ("Points back after an upheld objection", process.restitution),
+            ("A person looks at each record before it counts", process.human_check),
         )
     )
     columns = ("What", "Value", "Note", "Source", "Mark")
