@@ -66,6 +66,15 @@ def test_that_a_finished_folder_is_verified_like_a_run(run: CalibrationRun) -> N
     assert [] == verify_run(run.folder)
 
 
+def test_that_what_reads_single_runs_says_that_this_is_a_calibration(
+    run: CalibrationRun, call: Call
+) -> None:
+    for words in (["report"], ["export", "--to", "csv", "-o", str(run.folder.parent / "x")]):
+        answer = call(words[0], str(run.folder), *words[1:])
+        assert 4 == answer.code
+        assert "not the record of a run but of a calibration" in answer.err
+
+
 def test_that_the_record_says_rows_parameters_and_degrees_of_freedom(run: CalibrationRun) -> None:
     told = json.loads((run.folder / "record.json").read_text(encoding="utf-8"))["calibration"]
     assert (1, 3, -2) == (

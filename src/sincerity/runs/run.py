@@ -12,7 +12,7 @@ from sincerity.errors import UsageError, VerificationError
 from sincerity.runs.model import FORMAT
 from sincerity.runs.parquet import read_table
 from sincerity.runs.place import is_unfinished
-from sincerity.runs.record import KIND, RECORD_NAME
+from sincerity.runs.record import KIND, KINDS, RECORD_NAME
 from sincerity.runs.tallies_file import tallies_from_table
 
 if TYPE_CHECKING:
@@ -151,10 +151,18 @@ def read_record(folder: Path, kinds: Sequence[str] = (KIND,)) -> Mapping[str, An
     except (ValueError, RecursionError):
         raise VerificationError(f"{path} is damaged: it is not valid JSON") from None
     if not isinstance(record, dict) or record.get("kind") not in kinds:
-        raise VerificationError(f"{path} is not the record of a run")
+        raise VerificationError(f"{path} is not the record of a run{_of_what(record)}")
     if newer := newer_format(record):
         raise VerificationError(f"{folder}: {newer}")
     return record
+
+
+def _of_what(record: object) -> str:
+    """Return what a record is of instead, where it is one of ours; a reader may want its page."""
+    kind = record.get("kind") if isinstance(record, dict) else None
+    if not isinstance(kind, str) or kind not in KINDS:
+        return ""
+    return f" but of a {kind.partition(' ')[2]}, whose page and tables lie beside it already"
 
 
 def newer_format(record: Mapping[str, Any]) -> str | None:
