@@ -17,6 +17,8 @@ __all__ = ["study_page"]
 
 _DIGEST_SHOWN = 12
 _FINDINGS = 4
+_FEWEST_ROWS = 4
+"""With fewer rows that have a number, nothing is said of what a measure hangs on."""
 
 
 def study_page(found: Found, digest: str) -> Page:
@@ -124,16 +126,19 @@ def _findings(found: Found) -> list[Finding]:
             ranked = [r for r in found.ranked if r.arm == arm.number and r.measure is measure]
             if not ranked or not may_be_ordered(measure.name):
                 continue
-            said = _said(ordered(ranked, measure.name)[0], arm)
+            strongest = ordered(ranked, measure.name)[0]
+            said = _said(strongest, arm)
             if said is not None:
-                counted = plural(ranked[0].rows, "row of the design", "rows of the design")
+                counted = plural(strongest.rows, "row of the design", "rows of the design")
                 where = f"measure-{arm.number}-{measure.name}"
                 findings.append(Finding(said, counted, where))
     return findings[:_FINDINGS]
 
 
 def _said(row: Ranked, arm: Arm) -> str | None:
-    """Say what one measure hangs on most; nothing where it does not vary."""
+    """Say what one measure hangs on most; nothing where too few rows have a number."""
+    if row.rows < _FEWEST_ROWS:
+        return None
     name = f"“{row.factor.label}”"
     under = f"{row.measure.label} under {arm.label}"
     if row.effects is not None:
@@ -180,6 +185,11 @@ def _limits(found: Found) -> list[str]:
         texts.append(
             "The design takes every value to be independent of every other. Values that in truth "
             "go together are moved apart, and share their effect."
+        )
+    if any(knob.area == "society" for arm in found.bench.arms for knob in arm.knobs):
+        texts.append(
+            "A society with other tables is other people in the same places, so accidents do not "
+            "cancel: part of what the area “society” does is chance."
         )
     texts += [
         f"In {plural(number, 'world')} values of the {file} that are plausible one by one did not "
