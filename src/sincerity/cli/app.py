@@ -24,6 +24,7 @@ COMMANDS = (
     "test",
     "run",
     "compare",
+    "safeguards",
     "report",
     "export",
     "verify",

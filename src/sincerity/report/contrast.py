@@ -38,9 +38,19 @@ FOUND_FIRST = ("burden_false", "people_wronged", "spillover", "months_to_recover
 """Measures that the findings speak of, in this order."""
 
 
-def write_contrast_report(facts: ContrastFacts | Sequence[ContrastFacts], path: Path) -> Path:
-    """Write the page of two settings, or of several beside one, to `path` and return the path."""
-    write_bytes_durably(path, render_html(build_contrast_page(facts)).encode("utf-8"))
+def write_contrast_report(
+    facts: ContrastFacts | Sequence[ContrastFacts], path: Path, first: Sequence[Section] = ()
+) -> Path:
+    """Write the page of two settings, or of several beside one, to `path` and return the path.
+
+    Parameters
+    ----------
+    first
+        Sections that stand before those of the comparison.
+    """
+    page = build_contrast_page(facts)
+    page = replace(page, sections=[*first, *page.sections])
+    write_bytes_durably(path, render_html(page).encode("utf-8"))
     return path
 
 

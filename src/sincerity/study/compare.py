@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sincerity.errors import UsageError
 from sincerity.measures.pairing import PRECISION
-from sincerity.study.contrast_folder import ContrastRun, run_contrast
+from sincerity.study.contrast_folder import Also, ContrastRun, run_contrast
 from sincerity.study.design import FEWEST_DRAWS
 from sincerity.study.ensemble import Ensemble, EnsembleProgress
 from sincerity.study.settings import Other
@@ -140,10 +140,12 @@ class Comparing:
         results: str | Path = "results",
         report: bool = True,
         place_known: Callable[[Path], None] | None = None,
+        also: Also | None = None,
     ) -> ContrastRun:
         """Run every world, and write the folder of the comparison.
 
-        What was stopped goes on where it stood when the same is asked again.
+        What was stopped goes on where it stood when the same is asked again. For `also` see
+        `run_contrast`.
         """
         return run_contrast(
             self.ensemble,
@@ -153,6 +155,7 @@ class Comparing:
             progress=progress,
             place_known=place_known,
             precision=self.precision,
+            also=also,
         )
 
     def cost(self) -> Cost:

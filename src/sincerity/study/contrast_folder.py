@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sincerity.errors import InternalError, UsageError
 from sincerity.measures.contrast import Contrast
@@ -27,11 +27,16 @@ from sincerity.study.contrasting import contrast_of
 from sincerity.study.ensemble import Ensemble, EnsembleProgress
 from sincerity.study.memory import peak_rss_mb
 
-__all__ = ["ContrastRun", "run_contrast"]
+if TYPE_CHECKING:
+    from sincerity.report.model import Section
+
+__all__ = ["Also", "ContrastRun", "run_contrast"]
 
 ASKED_NAME = f"{RESOLVED}/contrast.json"
 CELLS = "cells"
 PAGE_NAME = "report.html"
+Also = Callable[[Path, Sequence[Contrast]], "Sequence[Section]"]
+"""What else a kind of comparison writes, given its folder and its numbers."""
 _LONGEST = 80
 """Characters of the names of other settings in the name of a folder."""
 
@@ -59,6 +64,7 @@ def run_contrast(
     progress: Callable[[EnsembleProgress], None] | None = None,
     place_known: Callable[[Path], None] | None = None,
     precision: float = PRECISION,
+    also: Also | None = None,
 ) -> ContrastRun:
     """Run every world of a comparison, and write its folder.
 
@@ -80,6 +86,9 @@ def run_contrast(
         Called with the folder before the first world.
     precision
         Half the interval of a mean difference, as a share of it, for which replicates are counted.
+    also
+        Writes more files into the folder before it is recorded, and returns the sections that
+        stand first on the page.
 
     Raises
     ------
@@ -117,8 +126,9 @@ def run_contrast(
             raise InternalError(f"no pair of worlds could be run: {failures[0].why}")
         write_tables(place, contrasts, ensemble, outcomes)
         record = _record(ensemble, contrasts, outcomes, hash_of_inputs)
+        first = also(place, contrasts) if also is not None else []
         if report:
-            write_page(place / PAGE_NAME, ensemble, contrasts, record["digest"])
+            write_page(place / PAGE_NAME, ensemble, contrasts, record["digest"], first)
         files_in = [path.relative_to(place).as_posix() for path in _files_in(place)]
         record = seal(record, place, files_in)
         write_bytes_durably(place / RECORD_NAME, canonical_json(record))

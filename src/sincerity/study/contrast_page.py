@@ -16,15 +16,22 @@ from sincerity.study.study import Study
 
 if TYPE_CHECKING:
     from sincerity.report.contrast_facts import ContrastFacts, Side
+    from sincerity.report.model import Section
 
 __all__ = ["command", "contrast_facts", "page_facts", "write_page"]
 
 
-def write_page(path: Path, ensemble: Ensemble, contrasts: Sequence[Contrast], digest: str) -> None:
-    """Write the page of a comparison."""
+def write_page(
+    path: Path,
+    ensemble: Ensemble,
+    contrasts: Sequence[Contrast],
+    digest: str,
+    first: Sequence[Section] = (),
+) -> None:
+    """Write the page of a comparison; the sections given stand before its own."""
     from sincerity.report.contrast import write_contrast_report
 
-    write_contrast_report(page_facts(ensemble, contrasts, digest), path)
+    write_contrast_report(page_facts(ensemble, contrasts, digest), path, first)
 
 
 def page_facts(

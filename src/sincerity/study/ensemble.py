@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Ensemble", "EnsembleProgress", "RunWorld", "Setting", "run_world"]
 
 MOST_REPLICATES = 1000
-MOST_OTHERS = 8
+MOST_OTHERS = 16
 
 RunWorld = Callable[["RunInputs", "CompiledSociety", "int | None"], Outcome]
 """Runs one world to its end; tests put something quicker in its place."""
