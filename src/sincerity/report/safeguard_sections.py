@@ -113,7 +113,8 @@ def _intervals(row: SafeguardRow, contrast: Contrast) -> list[Cell]:
 def _figures(table: Safeguarded, contrast: Contrast) -> list[Figure]:
     """Return the differences in the column that orders, with their intervals."""
     place = BURDENS.index(table.order)
-    items, rows = [], []
+    items: list[Span] = []
+    rows: list[list[Cell]] = []
     for row in table.rows:
         level = row.burden[place]
         low, high = _span(level, contrast)
