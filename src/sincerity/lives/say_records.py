@@ -54,7 +54,22 @@ def _record(t: Telling) -> Said:
         why.append(f"It took {months(facts['months_since'])} to get there.")
     if not facts["has_score"]:
         why.append("The scheme keeps no score of this person, so no rule charges it.")
+    elif not t.has_consequence:
+        why.append(_nothing_follows(t))
     return Said(what, " ".join(why))
+
+
+def _nothing_follows(t: Telling) -> str:
+    """Say why a record leads to nothing, where a rule is there whose points nobody knows."""
+    inert = [
+        rule
+        for rule in t.words.setting.scheme.rules
+        if rule.is_inert and rule.on.kind == t.facts["kind"]
+    ]
+    if not inert:
+        return "Nothing follows from it."
+    rule = t.words.rule(inert[0].id)
+    return f"Rule {rule} is about this, but no source gives its points, so nothing is taken."
 
 
 def _truth(t: Telling) -> str:

@@ -37,6 +37,12 @@ class Telling(NamedTuple):
         return [self.events[number - 1] for number in self.event.after]
 
     @property
+    def has_consequence(self) -> bool:
+        """Whether a later event comes of this one."""
+        later = self.events[self.event.number :]
+        return any(self.event.number in event.after for event in later)
+
+    @property
     def change(self) -> str:
         """The quantity before and after: 1,000 → 950."""
         return f"{self.event.before:,} \N{RIGHTWARDS ARROW} {self.event.now:,}"

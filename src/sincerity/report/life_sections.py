@@ -75,14 +75,18 @@ def _score(one: Life, whole: Life, suffix: str) -> list[Figure]:
     span = min(known) - ROOM, max(known) + ROOM
     marks = list(_marks(one))
     picture = marked_line(scores, marks, MARKS, one.setting.start, unit="points", span=span)
+    scheme = one.setting.scheme.title
     lowest, last = one.totals.score_lowest, one.totals.score_last
     return [
         Figure(
             id=f"score{suffix}",
-            title=f"The score ends at {_points(last)}; at its lowest it was {_points(lowest)}",
+            title=(
+                f"Under “{scheme}”, the score ends at {_points(last)}; at its lowest it was "
+                f"{_points(lowest)}"
+            ),
             description=(
-                f"A line of the score month by month under “{one.setting.scheme.title}”, with "
-                f"{plural(len(marks), 'mark')} where points were taken, given or came back."
+                f"A line of the score month by month, with {plural(len(marks), 'mark')} where "
+                "points were taken, given or came back."
             ),
             wide=picture.wide,
             narrow=picture.narrow,
