@@ -9,19 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from sincerity.report.life import write_life_page
 from sincerity.runs.run import Run
+from tests.report.a_life import life_with_false_records
 
 SCRIPT = Path(__file__).with_name("axe.mjs")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.mark.long
-@pytest.mark.skipif(
-    BROWSER is None or shutil.which("npm") is None, reason="needs chromium, node and npm"
-)
-def test_that_axe_finds_nothing_at_any_width_in_light_and_dark(
-    suining: Run, tmp_path: Path
-) -> None:
+def _require_nothing_found(report: Path, tmp_path: Path) -> None:
+    """Open a page in the browser and require what every page keeps to."""
     subprocess.run(
         ["npm", "install", "--no-audit", "--no-fund", "playwright-core", "axe-core"],
         cwd=tmp_path,
@@ -29,7 +26,7 @@ def test_that_axe_finds_nothing_at_any_width_in_light_and_dark(
         capture_output=True,
     )
     done = subprocess.run(
-        ["node", str(SCRIPT), str(BROWSER), str(suining.folder / "report.html")],
+        ["node", str(SCRIPT), str(BROWSER), str(report)],
         cwd=tmp_path,
         check=True,
         capture_output=True,
@@ -40,4 +37,26 @@ def test_that_axe_finds_nothing_at_any_width_in_light_and_dark(
     for result in results:
         assert result["violations"] == []
         assert result["scrollWidth"] == result["width"]
-        assert result["requests"] == 1  # the report itself
+        assert result["requests"] == 1  # the page itself
+
+
+needs_browser = pytest.mark.skipif(
+    BROWSER is None or shutil.which("npm") is None, reason="needs chromium, node and npm"
+)
+
+
+@pytest.mark.long
+@needs_browser
+def test_that_axe_finds_nothing_at_any_width_in_light_and_dark(
+    suining: Run, tmp_path: Path
+) -> None:
+    _require_nothing_found(suining.folder / "report.html", tmp_path)
+
+
+@pytest.mark.long
+@needs_browser
+def test_that_axe_finds_nothing_on_the_page_of_a_life(tmp_path: Path) -> None:
+    page = write_life_page(
+        life_with_false_records(), tmp_path / "life.html", picked="Picked for a test."
+    )
+    _require_nothing_found(page, tmp_path)

@@ -13,8 +13,8 @@ from sincerity.report.contrast import build_contrast_page
 from sincerity.report.contrast_facts import ContrastFacts
 from sincerity.report.model import Page
 from sincerity.study.cells import CellFiles
-from sincerity.study.contrasting import contrast_of
 from sincerity.study.contrast_page import contrast_facts
+from sincerity.study.contrasting import contrast_of
 from sincerity.study.ensemble import Ensemble
 from tests.report.dom import Element, parse
 from tests.study.conftest import small_study

@@ -9,40 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from sincerity.lives.life import Life, beside, life_of
-from sincerity.lives.who import who_is
+from sincerity.lives.life import Life
 from sincerity.report.build import render_html
 from sincerity.report.life import build_life_page, write_life_page
-from tests.differential.worlds import generate
-from tests.lives.watching import everybody, make_world, setting_of, watch
+from tests.report.a_life import RUN, life_with_false_records
 from tests.report.dom import Element, parse
-
-RUN = {
-    "scheme": "generated",
-    "society": "tiny",
-    "integration": "joint",
-    "months": 19,
-    "start": "2010-01",
-    "seed": 1,
-    "replicate": 0,
-    "residents": 60,
-    "digest": "ab" * 32,
-    "version": "0.1.0",
-}
 
 
 @pytest.fixture(scope="module")
 def life() -> Life:
-    """The life with most false records in a generated world, beside one with fewer events."""
-    inputs = generate(7)
-    world = make_world(inputs)
-    setting = setting_of(inputs)
-    people = everybody(watch(world, setting))
-    world.run(inputs.months)
-    person = max(people, key=lambda p: sum(event.is_true is False for event in p.events))
-    found = life_of(person, who_is(world.society.blueprint, person.slot), setting, RUN)
-    fewer = Life(found.who, setting, found.months, found.told[:-3], RUN)
-    return beside(found, fewer)
+    """The life of the page, beside another."""
+    return life_with_false_records()
 
 
 @pytest.fixture(scope="module")

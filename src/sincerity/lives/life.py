@@ -25,6 +25,8 @@ CAVEAT = (
     "Nobody here is real: a synthetic person is a number from which the rest is computed. Whether a"
     " record is true is known to the reader alone; no institution of the model can tell."
 )
+FORMAT = 1
+"""Number of the form in which lives are written as plain values."""
 COUPLING = (
     "Both lives share all accidents by their addresses. That is one way among many of putting two"
     " worlds side by side, so a difference between two lives shows how the rules work and does not"
@@ -111,6 +113,7 @@ class Life:
         """Return the life as plain values that `json.dumps` accepts."""
         return {
             "kind": "life",
+            "format": FORMAT,
             "people": "all people are synthetic",
             "says": CAVEAT,
             "run": dict(self.run),
