@@ -31,7 +31,7 @@ from sincerity.study.memory import peak_rss_mb
 __all__ = ["StudyRun", "done_before", "hash_of_bench", "run_study"]
 
 CELLS = "cells"
-STUDY_NAME = f"{RESOLVED}/study.yaml"
+STUDY_NAME = "study.yaml"
 PAGE_NAME = "report.html"
 MARKDOWN_NAME = "report.md"
 
@@ -144,7 +144,7 @@ def _kept_study(bench: Bench) -> StudyFile:
     stages = max(1, len(worlds.integration))
 
     def kept(name: str, arm: int, file: str) -> str:
-        return f"{arm:02d}/{file}.yaml" if is_file_name(name) else name
+        return f"{RESOLVED}/{arm:02d}/{file}.yaml" if is_file_name(name) else name
 
     changes: dict[str, Any] = {
         "schemes": tuple(

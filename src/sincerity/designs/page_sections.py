@@ -188,7 +188,7 @@ def _again(found: Found) -> Section:
             "number of processes or the order of work. A study that was stopped goes on where it "
             "stood when the same command is given again."
         ],
-        code=[Code("On the command line:", "sincerity study FOLDER/resolved/study.yaml")],
+        code=[Code("On the command line:", "sincerity study FOLDER/study.yaml")],
         after=[
             f"FOLDER is the one that holds this page. It has {worlds} one by one in `cells/`, "
             f"every measure of each in `worlds.parquet`, and the numbers of this page in {files}. "
