@@ -113,3 +113,29 @@ EXP_NEG: tuple[int, ...] = _exp_neg_table()
 def saturating_index(points: Exact, scale: Exact) -> int:
     """Return round(255 * (1 - exp(-|points| / scale))): a concave index of a loss or gain."""
     return round(255 * (1 - exp_neg(abs(exact(points)) / exact(scale))))
+
+
+_HALF_CIRCLE = Fraction("3.14159265358979323846264338327950288419716939937510")
+_FAR = Fraction("6.5")
+"""Standard deviations beyond which less than half of 2^-32 of a normal distribution lies."""
+
+
+def normal_share(deviations: Exact) -> Fraction:
+    """Return the share of a normal distribution below so many standard deviations.
+
+    Beyond 6.5 of them it is 0 or 1: what is cut off rounds to no threshold.
+    """
+    value = exact(deviations)
+    if abs(value) > _FAR:
+        return Fraction(int(value > 0))
+    with localcontext() as context:
+        context.prec = 40
+        z = Decimal(value.numerator) / Decimal(value.denominator)
+        total = term = z
+        divisor = 1
+        while abs(term) > Decimal("1e-30"):
+            divisor += 2
+            term = term * z * z / divisor
+            total += term
+        circle = Decimal(2 * _HALF_CIRCLE.numerator) / Decimal(_HALF_CIRCLE.denominator)
+        return Fraction(Decimal("0.5") + total * (-z * z / 2).exp() / circle.sqrt())

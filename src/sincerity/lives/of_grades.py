@@ -32,7 +32,9 @@ def tell_grade(tracer: Tracer, block: Block, person: Watched) -> None:
         how = "enrolled" if how == "read" else how
     rules: tuple[Path, ...] = (("grades", "bands", now),)
     after = [*person.graded_by, person.grade_event]
-    if how == "override":
+    if now == NO_GRADE:
+        how, rules, after = "withdrawn", (("withdrawal",),), []
+    elif how == "override":
         rules = person.events[person.override_event - 1].rules
         after = [person.override_event]
     bands = setting.scheme.grades.bands if setting.scheme.grades is not None else ()

@@ -48,6 +48,11 @@ def _override(t: Telling) -> Said:
 
 def _grade(t: Telling) -> Said:
     facts, event = t.facts, t.event
+    if facts["how"] == "withdrawn":
+        return Said(
+            f"The county withdraws its grades: {facts['from']} is no longer in force.",
+            "Superiors took notice of an outcry or of open protest in the county.",
+        )
     if event.before is None:
         what = f"The first grade is {facts['to']}."
     else:

@@ -11,7 +11,8 @@ Sees
 Draws
     None.
 Assumptions
-    Overlapping overrides keep the worse grade and the longer term.
+    Overlapping overrides keep the worse grade and the longer term. Where a county has withdrawn its
+    grades nobody has one, whatever the score.
 Parameters
     The scheme's bands, regrading interval and overrides.
 Check
@@ -82,6 +83,15 @@ def _hold_down(pin: Array, grade: Array) -> Any:
             grade[i] = max(grade[i], pin[i] - 1)
 
 
+def _withdraw(block: Block) -> None:
+    """Leave everybody without a grade in counties that have withdrawn theirs."""
+    model = block.model
+    if model.withdrawn.any():
+        for township, start, stop in block.local.segments.tolist():
+            if model.withdrawn[model.county_of_township[township]]:
+                block.columns["grade"][start:stop] = NO_GRADE
+
+
 def draw_grades(block: Block) -> None:
     """Count pins down, pin and draw grades."""
     model, buffers, columns = block.model, block.scratch.buffers, block.columns
@@ -99,3 +109,4 @@ def draw_grades(block: Block) -> None:
         )
     if "pin" in columns:
         _hold_down(columns["pin"], columns["grade"])
+    _withdraw(block)

@@ -26,8 +26,10 @@ class BlockMemory:
     ----------
     segments
         int64 [n, 3]: township, first place in the block, place after the last.
-    township_of_tile
+    township_of_tile, county_of_tile, cell_of_tile
         int32 by tile of the block.
+    cells
+        int64 [n, 3]: cell, first place in the block, place after the last.
     people
         int64 [n, 2]: residents and covered people of each segment, once counted.
     due
@@ -57,6 +59,9 @@ class BlockMemory:
 
     segments: Array
     township_of_tile: Array
+    county_of_tile: Array
+    cell_of_tile: Array
+    cells: Array
     people: Array | None = None
     due: dict[int, list[Array]] = field(default_factory=dict)
     entries: Array = field(default_factory=lambda: no_rows(ENTRY))

@@ -21,7 +21,7 @@ Assumptions
 Parameters
     respond.* (weights 0..256, chances a month).
 Known limits
-    No neighbourhoods or workplaces yet; approval and fairness are not modelled here.
+    No workplaces; approval and fairness are computed in `approval`, and move nothing here.
 Check
     Range and fixed points of `move`; beliefs off leaves conduct Poisson; the twin.
 """
@@ -136,7 +136,10 @@ def _drift(
     certainty: Array,
     fear: Array,
 ) -> Any:
-    """Move everyone's beliefs by a month without experience."""
+    """Move everyone's beliefs by a month without experience.
+
+    `segments` are runs of places of one township or cell, by which the two levels are given.
+    """
     for s in range(segments.shape[0]):
         hear = int32(hear_threshold[segments[s, 0]])
         target = int64(fear_target[segments[s, 0]])
@@ -243,11 +246,12 @@ def run(block: Block) -> None:
     """Move the block's beliefs: first the drift of the month, then what experience taught."""
     model, buffers, columns = block.model, block.scratch.buffers, block.columns
     beliefs = columns["awareness"], columns["certainty"], columns["fear"]
+    seen = block.local.segments, model.hear_threshold, model.fear_target
+    if model.sees_cells:
+        seen = block.local.cells, model.hear_in_cell, model.fear_in_cell
     _drift(
         model.respond,
-        block.local.segments,
-        model.hear_threshold,
-        model.fear_target,
+        *seen,
         block.seed,
         block.month,
         block.first,

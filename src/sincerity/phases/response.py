@@ -78,6 +78,18 @@ class ResponseTables(NamedTuple):
 
 
 @inlined
+def chilled(t: ResponseTables, fear: int, bold: int) -> Any:
+    """Return the multiplier of what a right protects and no rule charges, in units of 2^-16."""
+    result = int64(NEUTRAL)
+    if t.chill == 1:
+        weighed = t.chill_weight * fear * (255 - bold)
+        result = int64(t.exp_neg[min(weighed >> 12, 4095)])
+    elif t.chill == 2:
+        result = int64(NEUTRAL + (t.backlash_weight * fear * bold >> 9))
+    return result
+
+
+@inlined
 def multiplier(
     t: ResponseTables,
     people: People,
@@ -113,12 +125,7 @@ def multiplier(
                 result = int64(t.exp_neg[min(t.crowding_weight * gain >> 4, 4095)])
     elif role == _CHILL:
         if fear > 0 and t.chill > 0:
-            bold = boldness(people, person)
-            if t.chill == 1:
-                weighed = t.chill_weight * fear * (255 - bold)
-                result = int64(t.exp_neg[min(weighed >> 12, 4095)])
-            else:
-                result = int64(NEUTRAL + (t.backlash_weight * fear * bold >> 9))
+            result = chilled(t, fear, boldness(people, person))
     elif role == _CONFORM and t.chill > 0:
         result = int64(NEUTRAL + t.conform_weight * fear)
     return result

@@ -22,6 +22,7 @@ import numpy.typing as npt
 from sincerity.chance._compile import int16, int64, kernel, uint8
 from sincerity.engine.block import Block
 from sincerity.engine.plan import Phase
+from sincerity.phases import cells
 from sincerity.phases.classes import VACANT_CLASS
 from sincerity.phases.conduct import NOT_COVERED
 from sincerity.phases.list_tables import IN_EFFECT
@@ -110,6 +111,36 @@ def _tally_scores(
                 off_base[c] += 1
 
 
+@kernel
+def _move_withdrawn(
+    start: int, stop: int, person_class: Array, score: Array, awareness: Array, standing: Array
+) -> None:
+    """Count covered people whose grade is withdrawn apart from those who are not covered."""
+    last = standing.shape[1] - 1
+    for i in range(start, stop):
+        if score[i] != NOT_COVERED:
+            c, aware = int64(person_class[i]), int64(awareness[i])
+            standing[c, last, aware] -= 1
+            standing[c, last - 1, aware] += 1
+
+
+def _settle_withdrawn(block: Block, counters: BaseCounters) -> None:
+    """Count covered people of townships whose grades are withdrawn."""
+    model, columns = block.model, block.columns
+    if not model.withdrawn.any():
+        return
+    for township, start, stop in block.local.segments.tolist():
+        if model.withdrawn[model.county_of_township[township]]:
+            _move_withdrawn(
+                start,
+                stop,
+                columns["class"],
+                columns["score"],
+                columns["awareness"],
+                counters.standing,
+            )
+
+
 def settle(t: TallyTables, counted: dict[str, Array]) -> None:
     """Add everybody who stands at the base to a month's scores."""
     covered = counted["standing"][:, :-1].sum(axis=(1, 2))
@@ -189,6 +220,7 @@ def run(block: Block) -> None:
     _tally_standing(
         model.tally, person_class, columns["score"], grade, columns["awareness"], counters.standing
     )
+    _settle_withdrawn(block, counters)
     mask = scratch.buffers.mask[: block.size]
     _tally_scores(
         model.tally,
@@ -213,6 +245,8 @@ def run(block: Block) -> None:
         counters.bulletin,
     )
     _tally_beliefs(columns["certainty"], columns["fear"], counters.singles)
+    if model.keeps_cells:
+        cells.count(block)
 
 
 def phase(columns: tuple[str, ...]) -> Phase:

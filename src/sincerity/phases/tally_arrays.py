@@ -73,6 +73,9 @@ BULLETIN = (
     "problems",
     "reported",
     "filed",
+    "protesters",
+    "speakers",
+    "withdrawn",
 )
 """Measures of the bulletin: the integers by township that blocks share with next month."""
 (
@@ -86,7 +89,23 @@ BULLETIN = (
     PROBLEMS,
     REPORTED,
     FILED,
+    PROTESTERS,
+    SPEAKERS,
+    WITHDRAWN,
 ) = range(len(BULLETIN))
+
+ANSWERS = ("strongly_disapprove", "disapprove", "neutral", "approve", "strongly_approve")
+SURVEY = (*ANSWERS, "refused", "private_sum", "expressed_sum", "fairness_sum")
+"""What the survey counts: answers, refusals, and sums of levels over all who were asked."""
+REFUSED, PRIVATE_SUM, EXPRESSED_SUM, FAIRNESS_SUM = range(len(ANSWERS), len(SURVEY))
+SURVEY_GROUPS = ("party", "migrant", "online")
+VOICES = ("aggrieved", "grievance_sum", "open", "open_silenced", "online", "online_silenced")
+"""Adults with a grievance, the sum of grievances, who protested, who would have but for fear, who
+spoke online, and who would have but for fear."""
+AGGRIEVED, GRIEVANCE_SUM, OPEN, OPEN_SILENCED, SPOKE_ONLINE, ONLINE_SILENCED = range(len(VOICES))
+CELL_BULLETIN = ("visible", "wronged", "protesters")
+"""Measures of the bulletin by cell, besides residents, who do not change."""
+CELL_VISIBLE, CELL_WRONGED, CELL_PROTESTERS = range(len(CELL_BULLETIN))
 
 BURDENS = ("false", "protected", "disproportionate", "cannot_pay", "another")
 """The five columns of wrongful burden: for something not done; for a protected act; out of
@@ -136,7 +155,7 @@ class BaseCounters(NamedTuple):
     singles: Array
     """see `SINGLES`"""
     bulletin: Array
-    """[townships, 10], see `BULLETIN`"""
+    """[townships, 13], see `BULLETIN`"""
 
 
 class AgencyCounters(NamedTuple):
@@ -226,6 +245,23 @@ class FirmCounters(NamedTuple):
     """[FG + 1] open firms by grade, the last without"""
 
 
+class VoiceCounters(NamedTuple):
+    """What people answer, and who speaks up. A 4 steps of awareness, N cells."""
+
+    survey: Array
+    """[C, 9], see `SURVEY`"""
+    survey_aware: Array
+    """[A, 9]"""
+    survey_groups: Array
+    """[3, 2, 9] by attribute (`SURVEY_GROUPS`), no and yes"""
+    survey_counties: Array
+    """[counties, 9]"""
+    voices: Array
+    """[C, 6], see `VOICES`"""
+    cells: Array
+    """[N, 3], see `CELL_BULLETIN`; for next month alone, not kept"""
+
+
 @dataclass(frozen=True, slots=True)
 class Counters:
     """A thread's counters by group."""
@@ -236,10 +272,19 @@ class Counters:
     doors: DoorCounters
     remedy: RemedyCounters
     firms: FirmCounters
+    voices: VoiceCounters
 
     def groups(self) -> tuple[Any, ...]:
         """Return the groups in their order."""
-        return self.base, self.agencies, self.lists, self.doors, self.remedy, self.firms
+        return (
+            self.base,
+            self.agencies,
+            self.lists,
+            self.doors,
+            self.remedy,
+            self.firms,
+            self.voices,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +300,8 @@ class CounterSizes:
     agencies: int = 0
     firm_kinds: int = 0
     firm_grades: int = 0
+    counties: int = 0
+    cells: int = 0
 
 
 _BY_CLASS_BYTE = ("standing", "class_score", "score_sum", "off_base")
@@ -323,6 +370,14 @@ def allocate_counters(n: CounterSizes) -> Counters:
             _zeros(2, len(OBJECTION_STEPS)), _zeros(means), _zeros(means), _zeros(means)
         ),
         firms=firms,
+        voices=VoiceCounters(
+            survey=_zeros(CLASSES, len(SURVEY)),
+            survey_aware=_zeros(len(AWARENESS_LEVELS), len(SURVEY)),
+            survey_groups=_zeros(len(SURVEY_GROUPS), 2, len(SURVEY)),
+            survey_counties=_zeros(n.counties, len(SURVEY)),
+            voices=_zeros(CLASSES, len(VOICES)),
+            cells=_zeros(n.cells, len(CELL_BULLETIN)),
+        ),
     )
 
 

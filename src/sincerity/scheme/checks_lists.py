@@ -70,6 +70,12 @@ def check_lists(scheme: Scheme, locations: Locations, data: Any) -> list[Diagnos
         help_ = "give 'grades' or 'lists', or leave 'supervision' out"
         at = ("supervision",)
         faults.append(locations.diagnostic("E326", at, sentence, key=True, help=help_))
+    if scheme.withdrawal is not None and scheme.grades is None:
+        sentence = "no grades can be withdrawn: this scheme has none"
+        help_ = "leave 'withdrawal' out"
+        at = ("withdrawal",)
+        fault = locations.diagnostic("E335", at, sentence, key=True, severity="warning", help=help_)
+        faults.append(fault)
     return faults
 
 

@@ -72,6 +72,13 @@ SHARING_CODES = (
         "Give 'grades' or 'lists'.",
     ),
     Code(
+        "E335",
+        "withdrawal of nothing",
+        "A scheme says that its grades can be withdrawn, and has none. A warning.",
+        "grades: none\nwithdrawal: {of: grades}",
+        "Leave 'withdrawal' out, or give the bands that the text gives.",
+    ),
+    Code(
         "E327",
         "operator that sees nothing",
         "The operator sees no kind of conduct that the scheme answers to. A warning: others may "

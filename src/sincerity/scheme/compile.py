@@ -160,6 +160,8 @@ class CompiledScheme:
         The chance that an act of the supervised is seen is multiplied by this, 1 to 100.
     objection, restitution
         Whether it is known that one can object, and that this gives points back.
+    withdraws_grades
+        Whether a county that superiors look at withdraws its grades.
     """
 
     base: int
@@ -188,6 +190,7 @@ class CompiledScheme:
     supervised_lists: frozenset[int]
     objection: bool
     restitution: bool
+    withdraws_grades: bool
     firms: CompiledFirms | None
 
     def kind_points(self, kind: int) -> int:
@@ -342,5 +345,6 @@ def compile_scheme(scheme: Scheme, kinds: Kinds, firm_kinds: Sequence[str] = ())
         ),
         objection=scheme.process.objection.used == "available",
         restitution=scheme.process.restitution.used == "available",
+        withdraws_grades=scheme.withdrawal is not None and scheme.grades is not None,
         firms=None if firms is None else compile_firms(firms, firm_kinds, tuple(list_numbers)),
     )

@@ -27,6 +27,7 @@ from sincerity.scheme.model_lists import (
     Listing,
     Repair,
     Supervision,
+    Withdrawal,
 )
 from sincerity.scheme.model_rules import Discretion, Override, Rule, RuleCap, Trigger
 from sincerity.scheme.model_score import Band, Dimension, Grades, Score
@@ -78,6 +79,7 @@ __all__ = [
     "Status",
     "Supervision",
     "Trigger",
+    "Withdrawal",
 ]
 
 Age = Annotated[int, whole_or(low=0, high=100)]
@@ -189,6 +191,9 @@ class Scheme(Frozen):
     perks: tuple[Door, ...] = Field(default=(), max_length=32, description="Doors that open.")
     supervision: Supervision | None = Field(
         default=None, description="Who is watched more closely."
+    )
+    withdrawal: Withdrawal | None = Field(
+        default=None, description="What a county takes back once superiors take notice."
     )
     firms: Firms | None = Field(default=None, description="How firms are scored and listed.")
     process: Process = Field(default_factory=Process)

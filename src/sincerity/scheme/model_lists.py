@@ -30,7 +30,7 @@ from sincerity.scheme.quantities import (
     Sourced,
 )
 
-__all__ = ["Door", "Exit", "ListEntry", "Listing", "Repair", "Supervision"]
+__all__ = ["Door", "Exit", "ListEntry", "Listing", "Repair", "Supervision", "Withdrawal"]
 
 
 class ListEntry(Frozen):
@@ -195,4 +195,12 @@ class Supervision(Sourced):
     )
     lists: tuple[SnakeId, ...] = Field(
         default=(), max_length=4, description="People on one of these lists."
+    )
+
+
+class Withdrawal(Sourced):
+    """What a county takes back once its superiors take notice of an outcry."""
+
+    of: Literal["grades"] = Field(
+        description="grades: people keep their scores and have no grade any more."
     )

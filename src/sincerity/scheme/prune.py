@@ -15,6 +15,7 @@ _OPTIONAL = (
     "integration",
     "grades",
     "supervision",
+    "withdrawal",
     "firms",
     "process",
     "settings",

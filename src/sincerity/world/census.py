@@ -41,7 +41,8 @@ def _count(
         covered = score[i] != NOT_COVERED
         column = int64(last)
         if covered:
-            column = int64(grade[i]) if graded else int64(0)
+            # Whose grade is withdrawn has the null grade, and stands in the last column but one.
+            column = min(int64(grade[i]), last - 1) if graded else int64(0)
         read = min(max(int64(score[i]), floor), cap) if covered else int64(0)
         category = flags >> WORK_SHIFT
         for attribute in range(bits.shape[0] + 1):

@@ -48,6 +48,7 @@ from sincerity.world.compile_doors import consequence_tables, door_tables, life_
 from sincerity.world.compile_firms import firm_tables
 from sincerity.world.compile_lists import expected_points, list_tables, taint_of
 from sincerity.world.compile_remedy import county_tables, remedy_tables
+from sincerity.world.compile_voice import VoiceTables, voice_tables
 from sincerity.world.council import CERTAIN_16, CouncilTables, CountyTables
 from sincerity.world.rates import bound_rates, count_table, guide_table, kind_table
 
@@ -59,6 +60,9 @@ if TYPE_CHECKING:
     from sincerity.society.compile import CompiledSociety
 
 Array = npt.NDArray[Any]
+
+WITHDRAWN_GRADE = "withdrawn"
+"""Stands among the grades for covered people whose county has withdrawn theirs."""
 
 _WHO = {
     "driver": Flag.DRIVER,
@@ -94,6 +98,7 @@ class Tables:
     council: CouncilTables
     county: CountyTables
     tally: TallyTables
+    voice: VoiceTables
     score_bin_edges: Array
 
 
@@ -285,9 +290,14 @@ def _respond_tables(scheme: CompiledScheme, parameters: "Parameters") -> Respond
     )
 
 
+def _can_be_heard_of(scheme: CompiledScheme) -> bool:
+    """Return whether a scheme has rules or lists of conduct: firms' alone are not heard of."""
+    return bool(scheme.rules) or any(item.kind_grounds for item in scheme.lists)
+
+
 def _council_tables(scheme: CompiledScheme, parameters: "Parameters") -> CouncilTables:
     vague, taking = scheme.vague_share
-    heard = bool(scheme.rules) or any(item.kind_grounds for item in scheme.lists)
+    heard = _can_be_heard_of(scheme)
     return CouncilTables(
         hear_base=threshold(parameters["respond.hear_base"], CERTAIN_16) if heard else 0,
         hear_visible=threshold(parameters["respond.hear_visible"], CERTAIN_16) if heard else 0,
@@ -316,6 +326,11 @@ def _grade_tables(scheme: CompiledScheme) -> GradeTables:
     )
 
 
+def grade_labels(scheme: CompiledScheme) -> tuple[str, ...]:
+    """Return the grades that people are counted by, withdrawn the last where that can happen."""
+    return (*scheme.grades, WITHDRAWN_GRADE) if scheme.withdraws_grades else scheme.grades
+
+
 def _tally_tables(scheme: CompiledScheme) -> tuple[TallyTables, Array]:
     stored = _stored_scores()
     lowest = scheme.floor if scheme.floor != HARD_FLOOR else scheme.base - 1000
@@ -331,7 +346,7 @@ def _tally_tables(scheme: CompiledScheme) -> tuple[TallyTables, Array]:
         base=scheme.base,
         bin_of=bins.astype(np.uint8),
         read_of=read.astype(np.int32),
-        column_of=np.minimum(np.arange(256), max(grades, 1)).astype(np.uint8),
+        column_of=np.minimum(np.arange(256), max(len(grade_labels(scheme)), 1)).astype(np.uint8),
         worst_grade=worst,
         worst_shows=punished,
         public_lists=_mask(
@@ -381,6 +396,7 @@ def compile_world(
         )
         operator = watching.agency_number(str(compiled.operator))
     grades = _grade_tables(compiled)
+    behaviour = _conduct_tables(scheme, compiled, conduct, parameters, watching)
     score = _score_tables(scheme, compiled, conduct, parameters)
     tally, edges = _tally_tables(compiled)
     chances = {
@@ -397,7 +413,7 @@ def compile_world(
         scheme=compiled,
         people=people_of(society, threshold(parameters["trait.undeterrable"])),
         life=life_tables(chances),
-        conduct=_conduct_tables(scheme, compiled, conduct, parameters, watching),
+        conduct=behaviour,
         observe=_observe_tables(society, compiled, conduct, parameters),
         agencies=agencies,
         score=score,
@@ -412,5 +428,8 @@ def compile_world(
         council=_council_tables(compiled, parameters),
         county=county_tables(parameters),
         tally=tally,
+        voice=voice_tables(
+            compiled, conduct, behaviour.response, parameters, heard=_can_be_heard_of(compiled)
+        ),
         score_bin_edges=edges,
     )

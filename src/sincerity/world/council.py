@@ -13,7 +13,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.phases.tally_arrays import PROBLEMS, REPORTED, RESIDENTS, VISIBLE
+from sincerity.chance.fixed import ONE
+from sincerity.chance.philox import words
+from sincerity.chance.streams import Stream
+from sincerity.phases.tally_arrays import (
+    CELL_PROTESTERS,
+    CELL_VISIBLE,
+    CELL_WRONGED,
+    PROBLEMS,
+    PROTESTERS,
+    REPORTED,
+    RESIDENTS,
+    SPEAKERS,
+    VISIBLE,
+)
+from sincerity.phases.thresholds import LEVEL_ONE
 
 Array = npt.NDArray[Any]
 
@@ -42,7 +56,12 @@ class CouncilTables(NamedTuple):
 
 def decide(tables: CouncilTables, bulletin: Array) -> tuple[Array, Array]:
     """Return the hearing threshold (0..65536) and the fear target (0..255) by township, int64."""
-    thousandfold, residents = bulletin[:, VISIBLE] * 1000, np.maximum(bulletin[:, RESIDENTS], 1)
+    return decide_places(tables, bulletin[:, VISIBLE], bulletin[:, RESIDENTS])
+
+
+def decide_places(tables: CouncilTables, visible: Array, residents: Array) -> tuple[Array, Array]:
+    """Return the two levels by township or cell, given who is visibly punished there."""
+    thousandfold, residents = visible * 1000, np.maximum(residents, 1)
     heard = tables.hear_visible * thousandfold // residents
     feared = tables.fear_visible * thousandfold // residents
     hear = np.minimum(tables.hear_base + heard, CERTAIN_16)
@@ -111,3 +130,53 @@ def govern(
     arisen = of_county[:, PROBLEMS]
     problems = np.array([part.sum() for part in (arisen, reported, solved, seen)], dtype=np.int64)
     return problems, waiting - solved
+
+
+def seen_in_cells(near: int, cells: Array, residents: Array) -> tuple[Array, Array]:
+    """Return what a cell's harms weigh (0..255) and its share of protesters (0..2^24), int64.
+
+    Parameters
+    ----------
+    near
+        Weight of each visibly punished or wronged resident in a thousand, 0..255.
+    cells
+        int64 [cells, 3], last month's bulletin by cell.
+    """
+    people = np.maximum(residents, 1)
+    harmed = cells[:, CELL_VISIBLE] + cells[:, CELL_WRONGED]
+    weighed = np.minimum(near * harmed * 1000 // people, TOP_BELIEF)
+    return weighed, cells[:, CELL_PROTESTERS] * LEVEL_ONE // people
+
+
+class AttentionTables(NamedTuple):
+    """What draws attention from above, and what it leads to.
+
+    Attributes
+    ----------
+    speakers, protesters
+        Chance of attention a month, in 2^-32, for each in a thousand residents.
+    withdraws
+        Whether a county that gets attention withdraws its grades.
+    """
+
+    speakers: int
+    protesters: int
+    withdraws: bool
+
+
+def notice(
+    tables: AttentionTables, seed: int, month: int, bulletin: Array, county_of_township: Array
+) -> Array:
+    """Return a month's voices by county, int64 [counties, 3]: protesters, speakers, attention."""
+    first_townships = np.searchsorted(county_of_township, np.arange(county_of_township[-1] + 1))
+    of_county = np.add.reduceat(bulletin, first_townships, axis=0)
+    voices = np.stack(
+        [of_county[:, PROTESTERS], of_county[:, SPEAKERS], np.full(len(of_county), 0)], axis=1
+    ).astype(np.int64)
+    for county, (protesters, speakers, _) in enumerate(voices.tolist()):
+        loud = tables.speakers * speakers + tables.protesters * protesters
+        if loud:
+            chance = min(loud * 1000 // max(int(of_county[county, RESIDENTS]), 1), ONE)
+            word = words(seed, Stream.ATTENTION, month, county)[0]
+            voices[county, 2] = word < chance
+    return voices

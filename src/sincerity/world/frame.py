@@ -13,7 +13,7 @@ from sincerity.chance.philox import event_seed
 from sincerity.engine.block import SLOTS_PER_TILE, Block
 from sincerity.errors import UsageError
 from sincerity.parameters.check import require_room_for_invented
-from sincerity.phases import firms, grades, score
+from sincerity.phases import cells, firms, grades, score
 from sincerity.phases.buffers import allocate_buffers
 from sincerity.phases.memory import BlockMemory
 from sincerity.phases.people import classify
@@ -22,7 +22,7 @@ from sincerity.society.codes import VACANT_CLASS
 from sincerity.society.compile import CompiledSociety
 from sincerity.society.kernels import fill_means
 from sincerity.world.capacity import waiting_bytes_per_slot
-from sincerity.world.compile import Tables, compile_world, costs_work
+from sincerity.world.compile import Tables, compile_world, costs_work, grade_labels
 from sincerity.world.compile_agencies import OFFICE
 from sincerity.world.compile_remedy import has_remedy
 from sincerity.world.model import Model, Scratch
@@ -98,11 +98,13 @@ class Frame:
             ways_back=self.ways_back,
             costs_work=tables.firms is not None or costs_work(tables),
             has_firms=tables.firms is not None,
+            asks=tables.voice.asks,
+            speaks=tables.voice.speaks,
         )
         self.labels = Labels(
             kinds=tuple(kind.id for kind in conduct.kinds),
             rules=tuple(rule.id for rule in scheme.rules),
-            grades=tables.scheme.grades,
+            grades=grade_labels(tables.scheme),
             lists=tuple(listing.id for listing in scheme.lists),
             doors=tuple(door.id for door in (*scheme.sanctions, *scheme.perks)),
             sanctions=len(scheme.sanctions),
@@ -114,6 +116,13 @@ class Frame:
         )
         self._inputs = conduct, institutions, integration
         self._certainty_start = int(parameters["respond.certainty_start"])
+
+    @property
+    def n_cells(self) -> int:
+        """Neighbourhood cells that are counted; none where nobody looks at them."""
+        if not self.tables.voice.keeps_cells:
+            return 0
+        return int(cells.first_cells(self.society.first_tile_of_township)[-1])
 
     def make_model(self) -> Model:
         """Return what phases see in the first month."""
@@ -136,6 +145,10 @@ class Frame:
             firms=tables.firms,
             respond=tables.respond,
             tally=tables.tally,
+            opinion=tables.voice.opinion,
+            protest=tables.voice.protest,
+            keeps_cells=tables.voice.keeps_cells,
+            sees_cells=tables.voice.sees_cells,
             regrade_months=tables.scheme.regrade_months,
             firm_regrade_months=1
             if tables.scheme.firms is None
@@ -145,6 +158,7 @@ class Frame:
             hear_threshold=np.full(townships, 0, dtype=np.int64),
             fear_target=np.full(townships, 0, dtype=np.int64),
             served=np.full(len(self.society.county_first_slot) - 1, 0, dtype=np.int64),
+            withdrawn=np.full(len(self.society.county_first_slot) - 1, 0, dtype=np.int64),
             county_of_township=self.society.county_of_township,
         )
 
@@ -167,6 +181,8 @@ class Frame:
             agencies=len(labels.agencies),
             firm_kinds=len(labels.firm_kinds),
             firm_grades=len(labels.firm_grades),
+            counties=len(self.society.county_first_slot) - 1,
+            cells=self.n_cells,
         )
 
     def make_scratch(self, block_slots: int) -> Scratch:
@@ -181,13 +197,13 @@ class Frame:
         first_tiles = self.society.first_tile_of_township
         tiles = np.arange(block.first, block.first + block.size, SLOTS_PER_TILE) // SLOTS_PER_TILE
         township = np.searchsorted(first_tiles, tiles, side="right") - 1
-        starts = np.flatnonzero(np.diff(township, prepend=-1)) * SLOTS_PER_TILE
-        stops = np.append(starts[1:], block.size)
+        of_cell = cells.cell_of_tiles(first_tiles, tiles)
         memory = BlockMemory(
-            segments=np.stack([township[starts // SLOTS_PER_TILE], starts, stops], axis=1).astype(
-                np.int64
-            ),
+            segments=cells.runs_of(township),
             township_of_tile=township.astype(np.int32),
+            county_of_tile=self.society.county_of_township[township].astype(np.int32),
+            cell_of_tile=of_cell.astype(np.int32),
+            cells=cells.runs_of(of_cell),
         )
         if self.tables.firms is not None:
             memory.firms = firms.start(self.tables.firms, self.society, block)
@@ -228,14 +244,21 @@ class Frame:
         tables = compile_world(self.society, scheme, conduct, parameters, institutions, integration)
         names = (
             tuple(rule.id for rule in scheme.rules),
-            tables.scheme.grades,
+            grade_labels(tables.scheme),
             tuple(listing.id for listing in scheme.lists),
             tuple(door.id for door in (*scheme.sanctions, *scheme.perks)),
         )
         so_far = (self.labels.rules, self.labels.grades, self.labels.lists, self.labels.doors)
-        if names != so_far or has_remedy(tables.scheme) != self.ways_back:
+        voice, before = tables.voice, self.tables.voice
+        if (
+            names != so_far
+            or has_remedy(tables.scheme) != self.ways_back
+            or (voice.asks, voice.speaks, voice.sees_cells)
+            != (before.asks, before.speaks, before.sees_cells)
+        ):
             raise UsageError(
                 f"'{scheme.id}' cannot follow in the middle of a run: its rules, grades, lists,"
-                " doors and ways back must have the names of those it replaces"
+                " doors and ways back must have the names of those it replaces, and what people"
+                " see, answer and say must be counted as before"
             )
         self.tables = tables

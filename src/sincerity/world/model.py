@@ -26,6 +26,10 @@ RULED = (
     "firms",
     "respond",
     "tally",
+    "opinion",
+    "protest",
+    "keeps_cells",
+    "sees_cells",
     "regrade_months",
     "firm_regrade_months",
     "list_months",
@@ -35,7 +39,7 @@ RULED = (
 
 BY_TOWNSHIP = ("hear_threshold", "fear_target")
 """What of a model the council says of each township before a month: an array of int64 each."""
-BY_COUNTY = ("served",)
+BY_COUNTY = ("served", "withdrawn")
 """What of a model the council says of each county before a month."""
 
 
@@ -61,6 +65,15 @@ class Model:
     hear_threshold, fear_target
         int64 by township: this month's 16-bit chance of hearing of the scheme, and where fear
         drifts (0..255).
+    keeps_cells, sees_cells
+        Whether there is a bulletin by cell, and whether visible punishment is seen there.
+    near, others
+        int64 by cell, from last month's bulletin: what its harms weigh (0..255), and its share of
+        people who protested (0..2^24).
+    hear_in_cell, fear_in_cell
+        The two levels by cell, where visible punishment is seen in the cell.
+    withdrawn
+        int64 by county: 1 if its grades are withdrawn.
     served
         int64 by county: objections with a ticket below this are decided this month.
     no_grades
@@ -84,6 +97,10 @@ class Model:
     firms: Any
     respond: Any
     tally: Any
+    opinion: Any
+    protest: Any
+    keeps_cells: bool
+    sees_cells: bool
     regrade_months: int
     firm_regrade_months: int
     list_months: tuple[frozenset[int], ...]
@@ -91,9 +108,14 @@ class Model:
     hear_threshold: Array
     fear_target: Array
     served: Array
+    withdrawn: Array
     county_of_township: Array
     year: int = 0
     january: bool = False
+    near: Array = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    others: Array = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    hear_in_cell: Array = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    fear_in_cell: Array = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     no_grades: Array = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
 
     def open_lists(self, month: int) -> int:

@@ -1,13 +1,15 @@
-"""The month as data: its fourteen phases in order, and the plan of a given world."""
+"""The month as data: its sixteen phases in order, and the plan of a given world."""
 
 from sincerity.engine.plan import Phase, Plan
 from sincerity.phases import (
+    approval,
     conduct,
     consequence,
     firms,
     life,
     lists,
     observe,
+    protest,
     remedy,
     respond,
     sanction,
@@ -27,6 +29,8 @@ ORDER = (
     "consequence",
     "respond",
     "remedy",
+    "approval",
+    "protest",
     "attack",
     "govern",
     "tally",
@@ -44,6 +48,8 @@ def world_plan(
     ways_back: bool = False,
     costs_work: bool = False,
     has_firms: bool = False,
+    asks: bool = False,
+    speaks: bool = False,
 ) -> Plan:
     """Return the phases of a world with these state columns, in the order of the month."""
 
@@ -67,5 +73,9 @@ def world_plan(
         phases.append(respond.PHASE)
     if ways_back:
         phases.append(remedy.PHASE)
+    if asks:
+        phases.append(approval.phase(having("grade", "listed")))
+    if speaks:
+        phases.append(protest.phase(having("grade", "listed")))
     present: dict[str, Phase] = {phase.name: phase for phase in phases}
     return Plan(tuple(present[name] for name in ORDER if name in present))

@@ -18,6 +18,7 @@ from sincerity.errors import UsageError, VerificationError
 from sincerity.phases import remedy
 from sincerity.phases.memory import MAX_BLOCK_SLOTS
 from sincerity.world.model import BY_COUNTY, BY_TOWNSHIP
+from sincerity.world.neighbourhoods import Neighbourhoods
 from sincerity.world.recording import TICKET_BASE, Recording, post_of
 from sincerity.world.township_digest import township_sums
 
@@ -77,6 +78,7 @@ class ReplayWorld:
         self._first_slots = edges * SLOTS_PER_TILE
         self._sums = np.full(len(townships), 0, dtype=np.uint64)
         self._model = frame.make_model()
+        self._cells = Neighbourhoods(frame)
         self._simulation = Simulation(
             frame.plan,
             frame.columns,
@@ -186,8 +188,12 @@ class ReplayWorld:
             setattr(self._model, name, self.recording.places[name][month])
         for name in BY_COUNTY:
             setattr(self._model, name, self.recording.counties[name][month])
+        self._cells.publish(self._model, self.tables)
 
     def _after_month(self, month: int) -> None:
+        (scratch,) = self._simulation.scratch
+        self._cells.bulletin = scratch.counters.voices.cells.copy()
+        scratch.counters.voices.cells.fill(0)
         if self.frame.ways_back:
             tickets = self.recording.places[TICKET_BASE][month]
             remedy.give_tickets(self.blocks, tickets, self._first_slots)

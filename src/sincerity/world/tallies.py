@@ -16,6 +16,9 @@ from sincerity.phases.tally_arrays import (
     FIRM_TIPS,
     OBJECTION_STEPS,
     SINGLES,
+    SURVEY,
+    SURVEY_GROUPS,
+    VOICES,
 )
 
 Array = npt.NDArray[Any]
@@ -34,6 +37,10 @@ CENSUS_CATEGORIES = max(len(labels) for labels in CENSUS_ATTRIBUTES.values())
 PROBLEM_STEPS = ("arisen", "reported", "solved", "seen_by_centre")
 """What becomes of public problems: there are so many, people speak of so many, so many are solved,
 and of so many the centre hears."""
+
+COUNTY_VOICES = ("protesters", "speakers", "attention", "withdrawn")
+"""A county's month: people who protested and who spoke online, whether superiors took notice, and
+whether its grades were withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,10 @@ class Labels:
     firm_fates: tuple[str, ...] = FIRM_FATES
     firm_tips: tuple[str, ...] = FIRM_TIPS
     problems: tuple[str, ...] = PROBLEM_STEPS
+    survey: tuple[str, ...] = SURVEY
+    survey_groups: tuple[str, ...] = SURVEY_GROUPS
+    voices: tuple[str, ...] = VOICES
+    county_voices: tuple[str, ...] = COUNTY_VOICES
     awareness: tuple[str, ...] = AWARENESS_LEVELS
     bulletin: tuple[str, ...] = BULLETIN
     census: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict(CENSUS_ATTRIBUTES))
@@ -132,6 +143,12 @@ class Tallies:
     firm_fate: Array
     firm_grades: Array
     problems: Array
+    survey: Array
+    survey_aware: Array
+    survey_groups: Array
+    survey_counties: Array
+    voices: Array
+    county_voices: Array
     awareness: Array
     unmatched: Array
     unscored: Array
@@ -183,7 +200,7 @@ def gather(
     def stack(name: str) -> Array:
         return np.stack([month[name] for month in months or [blank]])[: len(months)]
 
-    tables = {name: stack(name) for name in blank if name not in ("off_base", "bulletin")}
+    tables = {name: stack(name) for name in blank if name not in ("off_base", "bulletin", "cells")}
     singles, standing = tables.pop("singles"), tables.pop("standing")
     tables |= {name: singles[:, position] for position, name in enumerate(SINGLES)}
     tables["class_grade"] = standing.sum(axis=-1)

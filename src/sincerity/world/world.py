@@ -23,7 +23,7 @@ from sincerity.engine.simulation import (
 from sincerity.errors import UsageError
 from sincerity.phases import remedy, sanction, tally
 from sincerity.phases.memory import MAX_BLOCK_SLOTS
-from sincerity.phases.tally_arrays import add_up, allocate_counters
+from sincerity.phases.tally_arrays import WITHDRAWN, add_up, allocate_counters
 from sincerity.society.compile import CompiledSociety, compile_society
 from sincerity.society.recipe import Recipe
 from sincerity.world import council, post
@@ -34,8 +34,9 @@ from sincerity.world.compile_agencies import OFFICE
 from sincerity.world.digest import kept_sums, post_sum, waiting_points, waiting_sum
 from sincerity.world.frame import Frame
 from sincerity.world.model import RULED
+from sincerity.world.neighbourhoods import Neighbourhoods
 from sincerity.world.recording import Recorder, Recording
-from sincerity.world.tallies import Census, Tallies, gather
+from sincerity.world.tallies import COUNTY_VOICES, Census, Tallies, gather
 
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct
@@ -133,6 +134,7 @@ class World:
         )
         self.plan = frame.plan
         self._model = frame.make_model()
+        self._cells = Neighbourhoods(frame)
         self._residents = residents_of_counties(society)
         self._filed = np.full(len(self._residents), 0, dtype=np.int64)
         self._open_problems = np.full(len(self._residents), 0, dtype=np.int64)
@@ -179,6 +181,7 @@ class World:
             model.served = council.serve(
                 self.tables.county, month, self._residents, self._filed, model.served
             )
+        self._cells.publish(model, self.tables)
         if self._recorder is not None:
             self._recorder.open_month(model, self._filed)
 
@@ -197,10 +200,24 @@ class World:
             self.society.county_of_township,
             self._open_problems,
         )
+        self._cells.bulletin = counted.pop("cells")
+        counted["county_voices"] = self._notice(month, counted["bulletin"])
         self._counted.append(counted)
         self._post_counts.append(post.deliver(self._simulation.blocks, self.society.n_slots))
         if self._recorder is not None:
             self._recorder.close_month(self._simulation.blocks, counted["bulletin"])
+
+    def _notice(self, month: int, bulletin: Array) -> Array:
+        """Let superiors take notice, and counties withdraw their grades from next month on."""
+        model, attention = self._model, self.tables.voice.attention
+        bulletin[:, WITHDRAWN] = model.withdrawn[model.county_of_township]
+        noticed = council.notice(
+            attention, self.frame.event_seed, month, bulletin, model.county_of_township
+        )
+        voices = np.concatenate([noticed, model.withdrawn[:, None]], axis=1)
+        if attention.withdraws:
+            model.withdrawn = model.withdrawn | noticed[:, 2]
+        return voices
 
     @property
     def month(self) -> int:
@@ -233,6 +250,8 @@ class World:
             censuses.append(self._take_census())
         blank = add_up([allocate_counters(self.frame.counter_sizes())])
         blank["problems"] = np.full(4, 0, dtype=np.int64)
+        voices = (len(self._residents), len(COUNTY_VOICES))
+        blank["county_voices"] = np.full(voices, 0, dtype=np.int64)
         edges = self.tables.score_bin_edges
         return gather(self.frame.labels, edges, self._counted, censuses, blank)
 
@@ -287,6 +306,8 @@ class World:
                 "waiting": waiting_sum(self.blocks),
                 "post": post_sum(self.blocks),
                 "bulletins": column_sum("bulletins", self.bulletins.ravel()),
+                "cells": column_sum("cells", self._cells.bulletin.ravel()),
+                "withdrawn": column_sum("withdrawn", self._model.withdrawn),
                 "months": self.month,
                 **kept_sums(self.blocks),
             }

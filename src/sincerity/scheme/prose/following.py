@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sincerity.scheme.conduct_view import KindView
-from sincerity.scheme.model import Door, Listing, Scheme, Supervision, Trigger
+from sincerity.scheme.model import Door, Listing, Scheme, Supervision, Trigger, Withdrawal
 from sincerity.scheme.model_words import MEANS
 from sincerity.scheme.prose.page import Section, Table
 from sincerity.scheme.prose.words import listed, mark_of, marked_words, notes_of, value_words
 
-__all__ = ["doors_section", "lists_section", "supervision_section"]
+__all__ = ["doors_section", "lists_section", "supervision_section", "withdrawal_section"]
 
 _NOTICE = {
     "none": "nobody is told",
@@ -78,6 +78,17 @@ def supervision_section(supervision: Supervision) -> Section:
     row = (value_words(factor), factor.source or "", mark_of(factor), factor.note or "")
     table = Table("Supervision", ("Factor", "Source", "Mark", "Note"), (row,))
     return Section("Who is watched more closely", (sentence, *notes_of(supervision.note)), (table,))
+
+
+def withdrawal_section(withdrawal: Withdrawal) -> Section:
+    """Say what a county takes back once its superiors take notice."""
+    sentence = (
+        "Where superiors take notice of an outcry, the county withdraws its grades from the next "
+        "month on: people keep their scores, and nothing follows from a grade any more."
+    )
+    row = ("grades", withdrawal.source or "", withdrawal.mark or "", withdrawal.note or "")
+    table = Table("Withdrawal", ("Of", "Source", "Mark", "Note"), (row,))
+    return Section("What can be withdrawn", (sentence,), (table,))
 
 
 def _entry(

@@ -8,7 +8,12 @@ from typing import Any
 from sincerity.scheme.conduct_view import ConductView, KindView, kinds_by_id
 from sincerity.scheme.model import Rule, Scheme
 from sincerity.scheme.prose.firms import firms_sections
-from sincerity.scheme.prose.following import doors_section, lists_section, supervision_section
+from sincerity.scheme.prose.following import (
+    doors_section,
+    lists_section,
+    supervision_section,
+    withdrawal_section,
+)
 from sincerity.scheme.prose.page import Section, Table
 from sincerity.scheme.prose.score import grades_section, score_table
 from sincerity.scheme.prose.words import (
@@ -70,6 +75,8 @@ def scheme_sections(scheme: Scheme, conduct: ConductView | None) -> Iterator[Sec
     yield doors_section(scheme)
     if scheme.supervision is not None:
         yield supervision_section(scheme.supervision)
+    if scheme.withdrawal is not None:
+        yield withdrawal_section(scheme.withdrawal)
     yield _process(scheme)
     if scheme.firms is not None:
         yield from firms_sections(scheme.firms, conduct)
