@@ -64,6 +64,8 @@ TABLES = {
     "consequence": ("falls_caused", "idle_people"),
     "remedy": ("objections", "objection_delay", "performed", "repaired", "listed_by_means"),
     "govern": ("problems",),
+    "approval": ("survey", "survey_aware", "survey_groups", "survey_counties"),
+    "protest": ("voices", "county_voices"),
     "life": ("falls_applied",),
     "tally": ("class_score", "score_sum", "awareness", "certainty_sum", "fear_sum"),
 }
@@ -94,6 +96,8 @@ PHASES = (
     "respond",
     "remedy",
     "govern",
+    "approval",
+    "protest",
     "tally",
 )
 

@@ -30,6 +30,24 @@ LEVELS = (
     "perk_gain",
     "crowding",
 )
+OPINIONS = (
+    "urban",
+    "older",
+    "secure",
+    "insolvent",
+    "party",
+    "leaning",
+    "framing",
+    "lesson",
+    "perk",
+    "door",
+    "wronged",
+    "wronged_before",
+    "household",
+    "near",
+    "fair_vague",
+)
+GRIEVANCES = ("door", "wronged", "wronged_before", "household")
 CHOICES = {
     "deterrence": ("certainty_first", "certainty_first", "expected_loss", "expected_loss", "none"),
     "chill": ("visible_punishment", "visible_punishment", "backlash", "backlash", "none"),
@@ -92,6 +110,7 @@ def random_parameters(dice: Dice, conduct: Conduct) -> Parameters:
         for name, low, high in (("can", 40, 100), ("perform", 15, 60), ("repair", 5, 60))
         for means in ("secure", "strained", "insolvent")
     }
+    values |= _opinions(dice)
     values |= {
         f"life.means.{place}.{step}": dice.chance(0, 60)
         for place in ("urban", "rural")
@@ -101,3 +120,37 @@ def random_parameters(dice: Dice, conduct: Conduct) -> Parameters:
     values |= {f"respond.{name}": dice.level(255) for name in LEVELS}
     values |= {f"respond.{name}": dice.choice(words) for name, words in CHOICES.items()}
     return _base().with_values(values)
+
+
+def _opinions(dice: Dice) -> dict[str, str | int | Decimal]:
+    """Return parameters of approval, protest and outcry in which few stay silent."""
+    values: dict[str, str | int | Decimal] = {
+        "respond.visible_place": dice.choice(("township", "cell")),
+        "approval.survey": dice.choice(("monthly", "monthly", "monthly", "december", "none")),
+        "approval.sample": dice.choice((Decimal("0.004"), dice.share(5, 30), Decimal(1))),
+        "approval.rule": dice.choice(("experience", "experience", "framing", "none")),
+        "approval.expression": dice.choice(("falsification", "falsification", "silence", "none")),
+        "approval.pressed": dice.level(256),
+        "approval.refuse": dice.chance(0, 20),
+        "approval.refuse_fear": dice.chance(0, 100),
+        "approval.fair_harm": dice.level(256),
+        "protest.thresholds": dice.choice(
+            ("normal", "normal", "normal", "uniform", "degenerate", "none")
+        ),
+        "protest.threshold_mean": dice.share(5, 90),
+        "protest.threshold_spread": dice.choice((Decimal(0), dice.share(5, 40))),
+        "protest.others": dice.choice(("encourage", "encourage", "leave_to_others", "none")),
+        "protest.others_weight": dice.choice((Decimal(0), Decimal("2.5"), Decimal(20))),
+        "protest.grievance_weight": dice.between(64, 256),
+        "protest.fear_weight": dice.level(256),
+        "protest.unfair": dice.level(256),
+        "outcry.rule": dice.choice(("online", "online", "online", "none")),
+        "outcry.speak": dice.chance(20, 100),
+        "outcry.attention": dice.choice(("both", "both", "outcry", "protest", "none")),
+        "outcry.attention_speakers": dice.share(0, 1),
+        "outcry.attention_protesters": dice.share(0, 1),
+    }
+    values |= {f"approval.{name}": dice.level(96) for name in OPINIONS}
+    values |= {"approval.base": dice.between(60, 200), "approval.fair_base": dice.between(60, 240)}
+    values |= {f"protest.{name}": dice.level(255) for name in GRIEVANCES}
+    return values

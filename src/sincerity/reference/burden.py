@@ -16,7 +16,7 @@ from sincerity.reference.events import (
     Entry,
 )
 from sincerity.reference.score import TRIFLE
-from sincerity.reference.state import TwinState
+from sincerity.reference.state import NULL, TwinState
 
 FALSE_COLUMN, PROTECTED_COLUMN, DISPROPORTIONATE, CANNOT_PAY_COLUMN, ANOTHER_COLUMN = range(5)
 TAINT_OF = {
@@ -63,10 +63,11 @@ def in_proportion(world: TwinState, slot: int) -> set[int]:
 def grade_but_for(world: TwinState, slot: int, taint: int) -> int:
     """Return the grade that a person would have had the tainted charges not taken their points.
 
-    It is never worse than the grade is, and no better than an override allows.
+    It is never worse than the grade is, and no better than an override allows; where grades are
+    withdrawn there is none.
     """
     taken = sum(r.points for r in world.ledger if r.person == slot and r.taints & taint)
-    if taken == 0:
+    if taken == 0 or world.grade[slot] == NULL:
         return world.grade[slot]
     grade = min(world.grade[slot], world.scheme.band_of(world.score[slot] + taken))
     return max(grade, world.pin[slot] - 1) if world.pin[slot] > 0 else grade

@@ -28,7 +28,7 @@ from sincerity.reference.events import (
 )
 from sincerity.reference.reading import ListRule
 from sincerity.reference.score import taints_of
-from sincerity.reference.state import STUDENT, TwinState
+from sincerity.reference.state import NULL, STUDENT, TwinState
 
 EVER = 4
 """Bits from this one on say on which lists a person has ever been."""
@@ -53,6 +53,7 @@ def lists(world: TwinState, records: list[Record], charged: dict[int, list[Charg
         if world.is_covered(slot) and world.scheme.grades:
             override(world, slot, charges)
             regrade(world, slot)
+            withdraw_grade(world, slot)
         for entry in world.entries[slot]:
             end_if_due(world, entry)
         if world.is_covered(slot):
@@ -90,6 +91,12 @@ def regrade(world: TwinState, slot: int) -> None:
         world.grade[slot] = world.scheme.band_of(world.score[slot])
     if world.pin[slot] > 0:
         world.grade[slot] = max(world.grade[slot], world.pin[slot] - 1)
+
+
+def withdraw_grade(world: TwinState, slot: int) -> None:
+    """Take a person's grade where the county's grades are withdrawn."""
+    if world.are_withdrawn(world.county_of(slot)):
+        world.grade[slot] = NULL
 
 
 def end_if_due(world: TwinState, entry: Entry) -> None:

@@ -134,6 +134,7 @@ class SchemeReading:
     gives_notice: bool
     hears_objections: bool
     gives_points_back: bool
+    can_withdraw_grades: bool
 
     @property
     def sanctions(self) -> tuple[Door, ...]:
@@ -203,6 +204,7 @@ def read_scheme(scheme: Scheme, conduct: Conduct) -> SchemeReading:
         gives_notice=scheme.process.notice.used in NOTICES,
         hears_objections=scheme.process.objection.used == "available",
         gives_points_back=scheme.process.restitution.used == "available",
+        can_withdraw_grades=getattr(scheme, "withdrawal", None) is not None,
     )
 
 

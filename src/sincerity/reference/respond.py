@@ -8,6 +8,7 @@ are bytes; `move` brings one towards a target.
 
 from sincerity.chance.philox import dense_word, words
 from sincerity.chance.streams import Stream
+from sincerity.reference.cells import seen_in_cell
 from sincerity.reference.events import TRUE, Charge, Entry
 from sincerity.reference.state import (
     HEARD,
@@ -27,10 +28,10 @@ def respond(world: TwinState, charged: dict[int, list[Charge]]) -> None:
     """
     if world.word("respond.beliefs") == "off":
         return
-    for slot, person in world.people.items():
+    for slot in world.people:
         word = dense_word(world.event_seed, Stream.RESPOND, world.month, slot)
-        hear(world, slot, word >> 16, person.township)
-        fade(world, slot, word, person.township)
+        hear(world, slot, word >> 16)
+        fade(world, slot, word)
     for slot in world.people:
         causes = [charge.cause for charge in charged.get(slot, []) if charge.points < 0]
         causes += [entry.cause for entry in world.entries[slot] if is_penalty(world, entry)]
@@ -56,18 +57,26 @@ def by_visible(world: TwinState, township: int, weight: int) -> int:
     return weight * last["visible"] * 1000 // max(last["residents"], 1)
 
 
-def hear(world: TwinState, slot: int, draw: int, township: int) -> None:
+def visible_around(world: TwinState, slot: int, weight: int) -> int:
+    """Return a weight for each of 1,000 visibly punished last month where a person sees others."""
+    if world.word("respond.visible_place") == "township":
+        return by_visible(world, world.people[slot].township, weight)
+    residents = max(seen_in_cell(world, slot, "residents"), 1)
+    return weight * seen_in_cell(world, slot, "visible") * 1000 // residents
+
+
+def hear(world: TwinState, slot: int, draw: int) -> None:
     """Let someone unaware hear of the scheme, or someone who heard of it learn its rules."""
     if world.awareness[slot] == UNAWARE:
         below = world.chance_16("respond.hear_base")
-        below += by_visible(world, township, world.chance_16("respond.hear_visible"))
+        below += visible_around(world, slot, world.chance_16("respond.hear_visible"))
         if world.scheme.names_conduct and draw < below:
             world.awareness[slot] = HEARD
     elif world.awareness[slot] == HEARD and draw < world.chance_16("respond.learn_rules"):
         world.awareness[slot] = KNOWS_RULES
 
 
-def fade(world: TwinState, slot: int, word: int, township: int) -> None:
+def fade(world: TwinState, slot: int, word: int) -> None:
     """Let certainty sink to its floor, and fear follow vague rules and visible punishment."""
     world.certainty[slot] = move(
         world.certainty[slot],
@@ -75,7 +84,7 @@ def fade(world: TwinState, slot: int, word: int, township: int) -> None:
         world.whole("respond.certainty_decay"),
         rounding=word & 255,
     )
-    seen = by_visible(world, township, world.whole("respond.fear_visible"))
+    seen = visible_around(world, slot, world.whole("respond.fear_visible"))
     town = min(TOP, world.vague_fear + seen)
     world.fear[slot] = move(
         world.fear[slot],

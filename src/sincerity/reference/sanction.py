@@ -20,6 +20,7 @@ def sanction(world: TwinState) -> tuple[list[Blocked], list[Entry]]:
     Return what being turned away did, and the entries that people found out about.
     """
     own = {slot: closed_to(world, slot) for slot in world.people}
+    world.own_doors = {slot: decided_by_own(world, slot) for slot in world.people}
     blocked, discovered = [], []
     for slot in world.people:
         count_standing(world, slot)
@@ -37,17 +38,23 @@ def sanction(world: TwinState) -> tuple[list[Blocked], list[Entry]]:
 def count_standing(world: TwinState, slot: int) -> None:
     """Count a person by grade, by list, and before each door that grade or list decides."""
     group = world.classes[slot]
+    world.count("class_grade", group, world.grade_column(slot))
     if not world.is_covered(slot):
-        world.count("class_grade", group, max(world.scheme.grades, 1))
         return
-    world.count("class_grade", group, world.grade[slot] if world.scheme.grades else 0)
+    for entry in world.in_effect(slot):
+        world.count("list_members", entry.listing, group)
+    for number in world.own_doors[slot]:
+        world.count("door_months", number, group)
+
+
+def decided_by_own(world: TwinState, slot: int) -> set[int]:
+    """Return the doors, closed or opened, that a person's own grade or lists decide."""
     standing = [entry.listing for entry in world.in_effect(slot)]
-    for number in standing:
-        world.count("list_members", number, group)
-    for number, door in enumerate(world.scheme.doors):
-        by_grade = world.grade[slot] in door.grades
-        if by_grade or any(n in door.lists for n in standing):
-            world.count("door_months", number, group)
+    return {
+        number
+        for number, door in enumerate(world.scheme.doors)
+        if world.grade[slot] in door.grades or any(n in door.lists for n in standing)
+    }
 
 
 def count_closed(world: TwinState, slot: int, closed: Closed) -> None:

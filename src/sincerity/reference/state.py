@@ -103,6 +103,12 @@ class TwinState:
         self.open_problems: Counter[int] = Counter()
         self.residents = Counter(self.county_of(slot) for slot in self.people)
         self.newly_covered: list[int] = []
+        self.own_doors: dict[int, set[int]] = {slot: set() for slot in self.people}
+        self.protesters: list[int] = []
+        self.speakers: list[int] = []
+        self.protest_table: list[int] | None = None
+        self.withdrawn_from: dict[int, int] = {}
+        self.cell_bulletins: list[Counter[tuple[int, int, str]]] = []
         self.censuses: dict[int, tuple[Counter[tuple[int, ...]], Counter[tuple[int, ...]]]] = {}
         self._tables: dict[tuple[str, int], list[int]] = {}
         self._start()
@@ -271,6 +277,23 @@ class TwinState:
             return False
         by_list = any(self.listed[slot] >> number & 1 for number in rule.lists)
         return by_list or (self.is_covered(slot) and self.grade[slot] in rule.grades)
+
+    def are_withdrawn(self, county: int) -> bool:
+        """Return whether a county's grades are withdrawn in this month."""
+        return self.withdrawn_from.get(county, self.month + 1) <= self.month
+
+    def grade_column(self, slot: int) -> int:
+        """Return where a person counts in tables by grade.
+
+        After the grades come those whose grade is withdrawn, where that can be, and last those whom
+        the scheme does not cover.
+        """
+        graded = max(self.scheme.grades, 1)
+        if not self.is_covered(slot):
+            return graded + self.scheme.can_withdraw_grades
+        if not self.scheme.grades:
+            return 0
+        return graded if self.grade[slot] == NULL else self.grade[slot]
 
     def in_effect(self, slot: int) -> list[Entry]:
         """Return the entries of a person that are in effect now, in the order of lists."""

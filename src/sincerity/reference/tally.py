@@ -43,6 +43,11 @@ def tally(world: TwinState, acts: list[Act], charged: dict[int, list[Charge]]) -
     for objection in world.objections:
         if objection.filed == world.month:
             bulletin[world.people[objection.person].township]["filed"] += 1
+    for measure in ("protesters", "speakers"):
+        for slot in getattr(world, measure):
+            bulletin[world.people[slot].township][measure] += 1
+    for township, county in enumerate(world.society.places.county_of_township):
+        bulletin[township]["withdrawn"] += world.are_withdrawn(county)
     world.bulletins.append(bulletin)
 
 
@@ -57,6 +62,9 @@ MEASURES = (
     "problems",
     "reported",
     "filed",
+    "protesters",
+    "speakers",
+    "withdrawn",
 )
 """Measures of the bulletin, one number a township and month."""
 
@@ -106,9 +114,7 @@ def census(world: TwinState) -> tuple[Table, Table]:
     residents: Table = Counter()
     points: Table = Counter()
     for slot, person in world.people.items():
-        column = max(world.scheme.grades, 1)
-        if world.is_covered(slot):
-            column = world.grade[slot] if world.scheme.grades else 0
+        column = world.grade_column(slot)
         categories = (
             person.work,
             person.migrant,

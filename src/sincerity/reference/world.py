@@ -1,12 +1,14 @@
-"""The twin world: the month as a list of twelve phases, one person at a time.
+"""The twin world: the month as a list of fourteen phases, one person at a time.
 
 life -> firms -> conduct -> observe -> score -> list -> sanction -> consequence -> respond
-     -> remedy -> govern -> tally
+     -> remedy -> govern -> approval -> protest -> tally
 """
 
 from collections import Counter
 from collections.abc import Mapping
 
+from sincerity.reference.approval import approval
+from sincerity.reference.cells import count_cells
 from sincerity.reference.conduct import conduct
 from sincerity.reference.consequence import consequence
 from sincerity.reference.firms import firms
@@ -14,6 +16,7 @@ from sincerity.reference.govern import govern
 from sincerity.reference.life import life
 from sincerity.reference.lists import lists
 from sincerity.reference.observe import observe
+from sincerity.reference.protest import protest
 from sincerity.reference.remedy import remedy
 from sincerity.reference.respond import respond
 from sincerity.reference.sanction import sanction
@@ -53,7 +56,10 @@ class TwinWorld(TwinState):
         respond(self, charged)
         remedy(self, records, charged, discovered)
         govern(self, acts)
+        approval(self)
+        protest(self)
         tally(self, acts, charged)
+        count_cells(self, self.protesters)
         if (self.society.start_month - 1 + self.month) % 12 == DECEMBER:
             self.censuses[self.month] = census(self)
         self.month += 1

@@ -19,10 +19,11 @@ from tests.differential.coverage import (
     points,
     records,
     remedies,
+    voices,
 )
 from tests.differential.patching import patched
 
-_PARTS = (life, firms, records, points, entries, doors, beliefs, remedies)
+_PARTS = (life, firms, records, points, entries, doors, beliefs, remedies, voices)
 EVENTS = tuple(event for part in _PARTS for event in part.EVENTS)
 """Everything that generated worlds have to reach."""
 

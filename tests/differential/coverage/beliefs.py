@@ -24,9 +24,9 @@ EVENTS = (
 
 
 def _hearing(seen: Counter[str], original: Any) -> Any:
-    def watch(world: Any, slot: int, draw: int, visible: int) -> None:
+    def watch(world: Any, slot: int, draw: int) -> None:
         before = world.awareness[slot]
-        original(world, slot, draw, visible)
+        original(world, slot, draw)
         if world.awareness[slot] == before:
             return
         if before == HEARD:
