@@ -126,7 +126,7 @@ def _opinions(dice: Dice) -> dict[str, str | int | Decimal]:
     """Return parameters of approval, protest and outcry in which few stay silent."""
     values: dict[str, str | int | Decimal] = {
         "respond.visible_place": dice.choice(("township", "cell")),
-        "approval.survey": dice.choice(("monthly", "monthly", "monthly", "december", "none")),
+        "approval.survey": dice.choice(("on", "on", "on", "on", "off")),
         "approval.sample": dice.choice((Decimal("0.004"), dice.share(5, 30), Decimal(1))),
         "approval.rule": dice.choice(("experience", "experience", "framing", "none")),
         "approval.expression": dice.choice(("falsification", "falsification", "silence", "none")),
@@ -144,11 +144,11 @@ def _opinions(dice: Dice) -> dict[str, str | int | Decimal]:
         "protest.grievance_weight": dice.between(64, 256),
         "protest.fear_weight": dice.level(256),
         "protest.unfair": dice.level(256),
-        "outcry.rule": dice.choice(("online", "online", "online", "none")),
+        "outcry.online": dice.choice(("on", "on", "on", "off")),
         "outcry.speak": dice.chance(20, 100),
-        "outcry.attention": dice.choice(("both", "both", "outcry", "protest", "none")),
-        "outcry.attention_speakers": dice.share(0, 1),
-        "outcry.attention_protesters": dice.share(0, 1),
+        "outcry.attention": dice.choice(("on", "on", "on", "on", "off")),
+        "outcry.attention_speakers": dice.choice((Decimal(0), dice.share(0, 1), dice.share(0, 1))),
+        "outcry.attention_protesters": dice.choice((Decimal(0), dice.share(0, 1))),
     }
     values |= {f"approval.{name}": dice.level(96) for name in OPINIONS}
     values |= {"approval.base": dice.between(60, 200), "approval.fair_base": dice.between(60, 240)}

@@ -35,6 +35,8 @@ IN_THE_PLAN = (
     "consequence",
     "respond",
     "remedy",
+    "approval",
+    "protest",
     "tally",
 )
 BETWEEN = ("share", "govern")
@@ -42,7 +44,7 @@ BETWEEN = ("share", "govern")
 NOT_BUILT = ("attack",)
 PAGE_OF = {"firms": "firm-conduct"}
 """Pages whose name is not that of the phase: `firms` says who firms are."""
-ALSO = ("society", "firms", "institutions", "approval", "protest")
+ALSO = ("society", "firms", "institutions")
 """What phases work on."""
 PARTED = [*(PAGE_OF.get(phase, phase) for phase in (*IN_THE_PLAN, *BETWEEN)), *ALSO]
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])

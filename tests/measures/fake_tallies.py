@@ -116,6 +116,7 @@ def fake_tallies(
         **_ways_back(draw, months, told),
         **_agencies(draw, months, len(agencies), done.sum(axis=1)),
         **_firms(draw, months, len(firm_kinds), len(firm_grades)),
+        **_voices(draw, months),
     )
 
 
@@ -237,4 +238,31 @@ def _firms(draw: np.random.Generator, months: int, kinds: int, grades: int) -> d
         "firm_listed": open_firms // 20,
         "firm_listed_entries": open_firms // 50,
         "firms_open": open_firms,
+    }
+
+
+def _voices(draw: np.random.Generator, months: int) -> dict[str, Array]:
+    """Return what a survey hears, and who speaks up, in a society of one county."""
+    answers = draw.integers(0, 9, size=(months, 144, 6)) * np.array([0, 1, 2, 6, 3, 1])
+    asked = answers.sum(axis=2, keepdims=True)
+    levels = asked * np.array([150, 165, 170])
+    survey = np.concatenate([answers, levels], axis=2)
+    whole = survey.sum(axis=1)
+    aware = np.stack([whole // 2, whole // 4, whole // 8, whole - whole // 2 - whole // 4], axis=1)
+    aware[:, 3] -= whole // 8
+    halves = np.stack([whole - whole // 3, whole // 3], axis=1)
+    aggrieved = draw.integers(0, 5, size=(months, 144))
+    parts = np.array([1, 90, 0, 0, 0, 0]) * aggrieved[:, :, None]
+    parts[:, :, 2:] = aggrieved[:, :, None] // np.array([3, 2, 2, 4])
+    heard = parts.sum(axis=1)
+    withdrawn = np.arange(months) > months // 2
+    noticed = np.arange(months) == months // 2
+    county = np.stack([heard[:, 2], heard[:, 4], noticed, withdrawn], axis=1).astype(np.int64)
+    return {
+        "survey": survey,
+        "survey_aware": aware,
+        "survey_groups": np.stack([halves] * 3, axis=1),
+        "survey_counties": whole[:, None],
+        "voices": parts,
+        "county_voices": county[:, None],
     }

@@ -92,7 +92,7 @@ def test_that_settings_out_of_range_are_refused(town, suining, base, usual, opti
 def test_that_a_plan_keeps_the_one_order_and_leaves_absent_phases_out(town, suining, base):
     names = [phase.name for phase in World(town, suining, base, load_parameters("base")).plan]
     assert names == [name for name in ORDER if name in names]
-    assert 14 == len(ORDER)
+    assert 16 == len(ORDER)
     silent = World(town, suining, base, load_parameters("base", {"respond.beliefs": "off"}))
     assert "respond" not in [phase.name for phase in silent.plan]
 

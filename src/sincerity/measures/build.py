@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sincerity.measures import (
     agencies,
+    approval,
     attempts,
     beliefs,
     burden,
@@ -21,6 +22,7 @@ from sincerity.measures import (
     points,
     poverty,
     precision,
+    protest,
     reach,
     records,
     recovery,
@@ -62,6 +64,8 @@ METRICS: tuple[Metric, ...] = (
     *firms.METRICS,
     *governance.METRICS,
     *beliefs.METRICS,
+    *approval.METRICS,
+    *protest.METRICS,
 )
 """Every metric, in the order of the table."""
 
@@ -106,6 +110,8 @@ def metrics_table(
     firms.measure(rows, tallies)
     governance.measure(rows, tallies)
     beliefs.measure(rows, tallies)
+    approval.measure(rows, tallies)
+    protest.measure(rows, tallies)
     census.measure(rows, tallies)
     return rows.to_table(scenario, replicate)
 
@@ -118,6 +124,7 @@ def column_dictionary(tallies: Tallies) -> dict[str, Any]:
         for axis, values in tallies.labels.census.items()
         for value in values
     }
+    awareness = dict.fromkeys(approval.AWARENESS_GROUPS, "every month, answers only")
     return {
         "columns": [
             {
@@ -139,7 +146,7 @@ def column_dictionary(tallies: Tallies) -> dict[str, Any]:
             }
             for metric in METRICS
         ],
-        "groups": {EVERYONE: "every month", **class_groups, **census_groups},
+        "groups": {EVERYONE: "every month", **class_groups, **awareness, **census_groups},
         "about": "All people are synthetic. Counts are exact for this run; nothing here is an "
         "estimate of a real place.",
     }

@@ -19,25 +19,17 @@ BOXES = 5
 REFUSED, PRIVATE, EXPRESSED, FAIRNESS = 5, 6, 7, 8
 """Columns of the tables after the five answers."""
 OLDER_AGE_YEARS = 45
-DECEMBER = 11
 WRONGED, EVER_WRONGED = 1, 2
 """Bits of a mark."""
 
 
 def approval(world: TwinState) -> None:
-    """Ask a sample of adults, in a month of the survey, and count what they answer."""
-    if not world.scheme.names_conduct or not is_survey_month(world):
+    """Ask a sample of adults and count what they answer."""
+    if not world.scheme.names_conduct or world.word("approval.survey") == "off":
         return
     for slot in asked(world):
         if slot in world.people and world.is_adult(slot):
             ask(world, slot)
-
-
-def is_survey_month(world: TwinState) -> bool:
-    """Return whether the survey asks in this month."""
-    when = world.word("approval.survey")
-    calendar_month = (world.society.start_month - 1 + world.month) % 12
-    return when == "monthly" or (when == "december" and calendar_month == DECEMBER)
 
 
 def asked(world: TwinState) -> Iterator[int]:

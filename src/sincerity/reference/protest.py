@@ -32,7 +32,7 @@ SIGNS = {"encourage": 1, "leave_to_others": -1, "none": 0}
 def protest(world: TwinState) -> None:
     """Let aggrieved adults speak, or fall silent, and superiors notice a county or not."""
     world.protesters, world.speakers = [], []
-    if world.word("protest.thresholds") == "none" and world.word("outcry.rule") == "none":
+    if world.word("protest.thresholds") == "none" and world.word("outcry.online") == "off":
         return
     for slot in world.people:
         if world.is_adult(slot):
@@ -63,7 +63,7 @@ def stand_up(world: TwinState, slot: int, felt: int) -> None:
     if felt == 0 and not (sign > 0 and around > 0):
         return
     share = WHOLE * around // max(seen_in_cell(world, slot, "residents"), 1)
-    weight = round(world.parameters["protest.others_weight"] * 256)
+    weight = round(Fraction(world.parameters["protest.others_weight"]) * 256)
     lift = felt * world.whole("protest.grievance_weight") << 8
     lift += sign * min(share * weight >> 8, WHOLE)
     hold = dread(world, slot) * world.whole("protest.fear_weight")
@@ -111,7 +111,7 @@ def share_at_most(world: TwinState, level: Fraction) -> Fraction:
 
 def speak_online(world: TwinState, slot: int, felt: int) -> None:
     """Let an aggrieved person who is online speak there, if fear does not silence them."""
-    if world.word("outcry.rule") == "none" or felt == 0 or not world.people[slot].online:
+    if world.word("outcry.online") == "off" or felt == 0 or not world.people[slot].online:
         return
     draw = words(world.event_seed, Stream.OUTCRY, world.month, slot)[0]
     undisturbed = world.chance("outcry.speak") * felt >> 8
@@ -142,10 +142,8 @@ def notice(world: TwinState, county: int) -> None:
 
 def attention_below(world: TwinState, county: int, speakers: int, protesters: int) -> int:
     """Return the threshold of attention from above."""
-    channel = world.word("outcry.attention")
     weight = 0
-    if channel in ("outcry", "both"):
+    if world.word("outcry.attention") == "on":
         weight += threshold(world.parameters["outcry.attention_speakers"]) * speakers
-    if channel in ("protest", "both"):
         weight += threshold(world.parameters["outcry.attention_protesters"]) * protesters
     return min(ONE, weight * 1000 // max(world.residents[county], 1))

@@ -52,7 +52,7 @@ def world_columns(scheme: CompiledScheme) -> ColumnTable:
                 len(scheme.grades) - 1,
                 "list",
                 View.PUBLISHED,
-                "Grade in force.",
+                "Grade in force; null for people not covered and where grades are withdrawn.",
                 NO_GRADE,
             )
         )
