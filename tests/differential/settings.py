@@ -143,7 +143,7 @@ def _opinions(dice: Dice) -> dict[str, str | int | Decimal]:
         "protest.others_weight": dice.choice((Decimal(0), Decimal("2.5"), Decimal(20))),
         "protest.grievance_weight": dice.between(64, 256),
         "protest.fear_weight": dice.level(256),
-        "protest.unfair": dice.level(256),
+        "protest.fairness": dice.level(256),
         "outcry.online": dice.choice(("on", "on", "on", "off")),
         "outcry.speak": dice.chance(20, 100),
         "outcry.attention": dice.choice(("on", "on", "on", "on", "off")),

@@ -43,6 +43,8 @@ WANTED_FIGURES = {
     "doors-perks",
     "awareness",
     "certainty-and-fear",
+    "opinion",
+    "voices",
 }
 OF_AGENCIES_AND_FIRMS = {
     "records-by-agency",

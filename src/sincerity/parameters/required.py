@@ -110,7 +110,7 @@ REQUIRED: tuple[str, ...] = (
     "protest.wronged",
     "protest.wronged_before",
     "protest.household",
-    "protest.unfair",
+    "protest.fairness",
     "outcry.online",
     "outcry.speak",
     "outcry.attention",

@@ -95,7 +95,8 @@ class ProtestTables(NamedTuple):
     wronged: int
     wronged_before: int
     household: int
-    unfair: int
+    fairness: int
+    """what a lack of it adds"""
     in_the_open: int
     """whether anybody has a threshold"""
     online: int
@@ -119,7 +120,7 @@ def _grievance(t: ProtestTables, o: OpinionTables, burden: int, aware: int, near
         own += t.household
     if own > 0:
         fair = fairness(o, aware, harm_of(o, burden, near))
-        own = min(own + (((TOP - fair) * t.unfair) >> 8), TOP)
+        own = min(own + (((TOP - fair) * t.fairness) >> 8), TOP)
     return own
 
 

@@ -50,7 +50,7 @@ def grievance(world: TwinState, slot: int) -> int:
     own = burden_weights(world, slot, "protest")
     if own == 0:
         return 0
-    unfair = (TOP - fairness(world, slot)) * world.whole("protest.unfair") >> 8
+    unfair = (TOP - fairness(world, slot)) * world.whole("protest.fairness") >> 8
     return min(TOP, own + unfair)
 
 

@@ -145,7 +145,7 @@ def protest_tables(scheme: CompiledScheme, parameters: "Parameters") -> ProtestT
         wronged=whole("wronged"),
         wronged_before=whole("wronged_before"),
         household=whole("household"),
-        unfair=whole("unfair"),
+        fairness=whole("fairness"),
         in_the_open=int(rule != "none"),
         online=int(str(parameters["outcry.online"]) == "on"),
         speak=threshold(parameters["outcry.speak"]),
