@@ -43,7 +43,10 @@ SIZES = CounterSizes(
     kinds=len(KINDS), rules=0, grades=0, lists=1, doors=2, townships=1, agencies=2, firm_kinds=1
 )
 
-PROBLEMS = {"problems": np.zeros(len(LABELS.problems), dtype=np.int64)}
+PROBLEMS = {
+    "problems": np.zeros(len(LABELS.problems), dtype=np.int64),
+    "county_voices": np.zeros((0, len(LABELS.county_voices)), dtype=np.int64),
+}
 """What the council counts, not the phases."""
 
 

@@ -173,6 +173,7 @@ def test_that_everybody_is_asked_once_with_a_share_of_one(town):
             "approval.sample": "1",
             "approval.refuse": "0",
             "approval.leaning": "0",
+            "approval.party": "0",
             "approval.rule": "none",
         },
     )

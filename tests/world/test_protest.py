@@ -121,7 +121,7 @@ def total(made: World, column: int) -> int:
 
 
 def test_that_fear_silences_and_none_of_it_is_lost_from_the_count(frozen):
-    society = frozen(8_000)
+    society = frozen(20_000)
     with_fear = afraid(society, protest_others="none", protest_fear_weight="256")
     without = afraid(society, protest_others="none", protest_fear_weight="0")
     assert 0 < total(with_fear, OPEN) < total(without, OPEN)
@@ -134,7 +134,7 @@ def test_that_fear_silences_and_none_of_it_is_lost_from_the_count(frozen):
 
 
 def test_that_others_encourage_or_are_left_to_it(frozen):
-    society = frozen(8_000)
+    society = frozen(20_000)
     counts = {
         rule: total(afraid(society, protest_others=rule, protest_others_weight="20"), OPEN)
         for rule in ("leave_to_others", "none", "encourage")
@@ -173,7 +173,7 @@ def test_that_cells_are_runs_of_sixteen_tiles_within_townships():
 
 
 def test_that_what_is_seen_in_cells_does_not_depend_on_blocks(frozen):
-    society = frozen(8_000)
+    society = frozen(20_000)
     made = []
     for block_size in (64, 448, 2**18):
         world = doors.world(
@@ -229,7 +229,7 @@ GRADED = """
 schema: scheme/v1
 id: {id}
 extends: suining-2010
-set: {{grades.regrade: 1 month}}
+set: {{grades.regrade: 1 month, sanctions.c_scrutiny.grades: [B, C]}}
 {more}
 """
 LOUD = {
