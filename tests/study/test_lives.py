@@ -153,7 +153,7 @@ def test_that_a_way_of_picking_that_is_not_there_is_refused(lives: Lives) -> Non
 
 def test_that_a_run_without_a_recording_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "run"
-    _study("suining-2010", months=1).run(folder, report=False, recorded=False)
+    _study("one-score", months=1).run(folder, report=False, recorded=False)
     with pytest.raises(UsageError, match="keeps no recording"):
         open_lives(folder)
 
