@@ -33,6 +33,8 @@ def tell_grade(tracer: Tracer, block: Block, person: Watched) -> None:
     rules: tuple[Path, ...] = (("grades", "bands", now),)
     after = [*person.graded_by, person.grade_event]
     if now == NO_GRADE:
+        how, rules, after = "withdrawn", (("withdrawal",),), [person.grade_event]
+    if now == NO_GRADE:
         how, rules, after = "withdrawn", (("withdrawal",),), []
     elif how == "override":
         rules = person.events[person.override_event - 1].rules
@@ -53,7 +55,7 @@ def tell_grade(tracer: Tracer, block: Block, person: Watched) -> None:
         "grade",
         facts,
         before=None if was == NO_GRADE else was,
-        now=now,
+        now=None if now == NO_GRADE else now,
         unit="grade",
         rules=rules,
         after=after,
