@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sincerity.designs.bench import MOVED
 from sincerity.designs.found import Found, Ranked
 from sincerity.designs.indices import Index
+from sincerity.measures.headline import NAMES
 from sincerity.measures.spread import Interval
 from sincerity.runs.parquet import write_table
 from sincerity.study.contrast_tables import write_csv
@@ -79,9 +79,10 @@ def _worlds(found: Found) -> pl.DataFrame:
 
     labels = {arm.number: arm.label for arm in found.bench.arms}
     rows = [
-        (labels[cell.arm], cell.part, cell.number, cell.replicate, measure, _float(value))
+        (labels[cell.arm], cell.part, cell.number, cell.replicate, name, _float(value))
         for cell, outcome in found.outcomes.items()
-        for measure, value in outcome.headline.items()
+        for name in NAMES  # a world read from its file has them in another order
+        for value in [outcome.headline[name]]
     ]
     schema = {
         "arm": pl.String,
@@ -96,17 +97,17 @@ def _worlds(found: Found) -> pl.DataFrame:
 
 def _points(found: Found) -> Iterator[Row]:
     """Yield where each value stands in each world that keeps them."""
-    labels = {arm.number: arm.label for arm in found.bench.arms}
     for cell, outcome in found.outcomes.items():
-        for place, value in outcome.values.items():
-            if not place.startswith(MOVED):
+        arm = found.bench.arms[cell.arm - 1]
+        for knob in arm.knobs:
+            if knob.id in outcome.values:
                 yield {
-                    "arm": labels[cell.arm],
+                    "arm": arm.label,
                     "part": cell.part,
                     "number": cell.number,
                     "replicate": cell.replicate,
-                    "id": place,
-                    "value": value,
+                    "id": knob.id,
+                    "value": outcome.values[knob.id],
                 }
 
 
