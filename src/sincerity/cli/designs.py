@@ -261,4 +261,4 @@ def _number(number: float | None) -> str:
     """Return a number with thousands apart or three significant digits."""
     if number is None:
         return ""
-    return f"{number:,.0f}" if abs(number) >= 10_000 else f"{number:.3g}"
+    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:.3g}"
