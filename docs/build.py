@@ -29,12 +29,13 @@ def pages() -> dict[Path, str]:
 def errors_page() -> str:
     """Return the handbook of diagnostic codes."""
     from sincerity.conduct.codes import CONDUCT_CODES
+    from sincerity.designs.codes import STUDY_CODES
     from sincerity.institutions.codes import INSTITUTION_CODES
     from sincerity.parameters.codes import PARAMETER_CODES
     from sincerity.scheme.codes import errors_markdown
     from sincerity.society.faults import CODES
 
-    page = errors_markdown((*CONDUCT_CODES, *PARAMETER_CODES, *INSTITUTION_CODES))
+    page = errors_markdown((*CONDUCT_CODES, *PARAMETER_CODES, *INSTITUTION_CODES, *STUDY_CODES))
     # A heading each: a message leads to the anchor of its code.
     society = "\n".join(f"### {code}\n\n{title}.\n" for code, title in sorted(CODES.items()))
     return f"{page}\n## Societies\n\n{society}"

@@ -1,4 +1,4 @@
-"""Shipped data by name: schemes, their cases, societies, conduct, institutions, parameters.
+"""Shipped data by name: schemes, cases, societies, conduct, institutions, parameters, studies.
 
 Only names and paths live here; readers live with the kind of file that they read. Every name is
 the `id` that the file states.
@@ -25,6 +25,8 @@ __all__ = [
     "scheme_path",
     "society_names",
     "society_path",
+    "study_names",
+    "study_path",
 ]
 
 
@@ -67,6 +69,16 @@ def society_names() -> tuple[str, ...]:
 def society_path(name: str) -> Path:
     """Return the file of a shipped society; raise `UsageError` when there is none."""
     return _path("societies", "society", name)
+
+
+def study_names() -> tuple[str, ...]:
+    """Return the names of the shipped studies, sorted."""
+    return _names("studies", "study")
+
+
+def study_path(name: str) -> Path:
+    """Return the file of a shipped study; raise `UsageError` when there is none."""
+    return _path("studies", "study", name)
 
 
 def conduct_names() -> tuple[str, ...]:

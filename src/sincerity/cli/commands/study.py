@@ -14,7 +14,9 @@ from sincerity.cli.designs import RESULTS, Jobs, carry_out
 if TYPE_CHECKING:
     from sincerity.designs.bench import Bench
 
-StudyPath = Annotated[Path, typer.Argument(metavar="FILE", help="A study file, *.study.yaml.")]
+StudyPath = Annotated[
+    str, typer.Argument(metavar="FILE", help="A study file, *.study.yaml, or one that ships.")
+]
 
 
 def execute(
@@ -31,8 +33,10 @@ def execute(
 
     def make(threads: int) -> Bench:
         from sincerity.designs.loader import load_study
+        from sincerity.library import study_path
+        from sincerity.scheme.paths import is_file_name
 
-        return load_study(file, threads=threads)
+        return load_study(Path(file) if is_file_name(file) else study_path(file), threads=threads)
 
     return carry_out(
         make,
