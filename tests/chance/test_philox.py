@@ -1,6 +1,7 @@
 """Draws: published known answers, agreement of the two implementations, exact tables."""
 
 import math
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
 
@@ -118,6 +119,25 @@ def test_that_categories_use_up_the_whole_range_of_words():
     assert [858993459, 858993459, 2**32] == thresholds
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_that_categories_are_rounded_as_the_ratio_of_their_sums(seed):
+    dice = np.random.default_rng(seed)
+    below = [3, 10, 2**33][seed % 3]  # 2^33 meets halves, of which the even one is taken
+    weights = [
+        Fraction(int(up), int(down))
+        for up, down in zip(dice.integers(0, 50, 9), dice.integers(1, below, 9), strict=True)
+    ]
+    weights += [Fraction(1, 2**33), 1 - Fraction(1, 2**33)]
+    total = sum(weights)
+    expected = [round(sum(weights[: n + 1]) / total * 2**32) for n in range(len(weights))]
+    assert expected == fixed.cumulative_thresholds(weights)
+
+
+def test_that_a_half_goes_to_the_even_neighbour():
+    halves = [Fraction(1, 2**33), Fraction(2, 2**33), 1 - Fraction(3, 2**33)]
+    assert [0, 2, 2**32] == fixed.cumulative_thresholds(halves)
+
+
 def test_that_categories_need_weights_that_are_not_all_zero():
     with pytest.raises(ValueError, match="not all zero"):
         fixed.cumulative_thresholds([0, 0])
@@ -159,6 +179,10 @@ def test_that_every_entry_of_the_shipped_exponential_is_the_exponential():
         i for i, entry in enumerate(fixed.EXP_NEG) if abs(entry - 65536 * math.exp(-i / 1024)) > 1
     ]
     assert [] == wrong
+    with localcontext() as context:
+        context.prec = 50
+        exactly = tuple(round(65536 * (-Decimal(i) / 1024).exp()) for i in range(4096))
+    assert exactly == fixed.EXP_NEG
 
 
 @pytest.mark.parametrize("scale", [5, 50, 200])

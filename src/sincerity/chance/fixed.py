@@ -5,10 +5,13 @@ rounding (half to even), so that a table never depends on a platform's floating 
 use `decimal`, whose exponential is correctly rounded, at 50 digits.
 """
 
+import math
+import operator
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate, repeat
 
 Exact = int | str | float | Decimal | Fraction
 ONE = 2**32
@@ -49,15 +52,18 @@ def cumulative_thresholds(weights: Iterable[Exact]) -> list[int]:
         If a weight is negative or all are zero.
     """
     parts = [exact(w) for w in weights]
-    total = sum(parts, Fraction(0))
-    if total <= 0 or min(parts) < 0:
+    common = math.lcm(*(part.denominator for part in parts))
+    whole = [part.numerator * (common // part.denominator) for part in parts]
+    total = sum(whole)
+    if total <= 0 or min(whole) < 0:
         raise ValueError("weights are not negative and not all zero")
-    running = Fraction(0)
-    result = []
-    for part in parts:
-        running += part
-        result.append(round(running / total * ONE))
-    return result
+    return [_rounded(running * ONE, total) for running in accumulate(whole)]
+
+
+def _rounded(up: int, down: int) -> int:
+    """Return the whole number nearest to up / down, the even one of two: as `round` does."""
+    below, rest = divmod(up, down)
+    return below + (2 * rest > down or (2 * rest == down and below % 2 == 1))
 
 
 def exp_neg(x: Exact) -> Fraction:
@@ -97,11 +103,12 @@ def _poisson_thresholds(mean: Fraction) -> tuple[int, ...]:
 
 
 def _exp_neg_table() -> tuple[int, ...]:
+    # One exponential and 4,095 products: 50 digits leave far more than the rounding needs.
     with localcontext() as context:
         context.prec = _DIGITS
-        return tuple(
-            round(65536 * (-Decimal(index) / EXP_NEG_STEPS).exp()) for index in range(4096)
-        )
+        step = (Decimal(-1) / EXP_NEG_STEPS).exp()
+        values = accumulate(repeat(step, 4095), operator.mul, initial=Decimal(65536))
+        return tuple(round(value) for value in values)
 
 
 EXP_NEG_STEPS = 1024

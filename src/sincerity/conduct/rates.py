@@ -8,8 +8,9 @@ share their candidates.
 
 from __future__ import annotations
 
-from decimal import Context, Inexact
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from functools import lru_cache
 
 from sincerity.conduct.groups import Group
 from sincerity.conduct.model import Conduct, Kind
@@ -27,15 +28,25 @@ def monthly_rate(kind: Kind, group: Group) -> Fraction:
         return Fraction(0)
     if "adult" in kind.who and not group.is_adult:
         return Fraction(0)
-    acts = kind.rate.value
-    for factor in kind.by.factors(group):
+    return _rate(kind.rate.value, kind.by.factors(group))
+
+
+@lru_cache(maxsize=65536)
+def _rate(acts: Decimal, factors: tuple[Decimal, ...]) -> Fraction:
+    """Return a rate times its factors a person and month; many classes share their factors."""
+    for factor in factors:
         acts = EXACT.multiply(acts, factor)
     return Fraction(acts) / _MONTHS_TIMES_THOUSAND
 
 
 def monthly_bound(kind: Kind, group: Group) -> Fraction:
     """Return candidate acts of a kind per person-month of a class."""
-    return monthly_rate(kind, group) * Fraction(kind.bound)
+    return _times(monthly_rate(kind, group), kind.bound)
+
+
+@lru_cache(maxsize=65536)
+def _times(rate: Fraction, bound: Decimal) -> Fraction:
+    return rate * Fraction(bound)
 
 
 def total_bound(conduct: Conduct, group: Group) -> Fraction:

@@ -63,8 +63,6 @@ class Frame:
         Whether everyone is a year older each January.
     event_seed
         Key of the events of this seed and replicate.
-    waiting_bytes_per_slot
-        Upper estimate of points that wait, bytes for each slot.
     """
 
     def __init__(
@@ -90,7 +88,6 @@ class Frame:
         )
         tables = self.tables
         self.columns = world_columns(tables.scheme)
-        self.waiting_bytes_per_slot = waiting_bytes_per_slot(tables.scheme, conduct, parameters)
         self.ways_back = has_remedy(tables.scheme)
         self.plan = world_plan(
             tuple(spec.name for spec in self.columns),
@@ -115,6 +112,7 @@ class Frame:
             firm_grades=() if tables.scheme.firms is None else tables.scheme.firms.grades,
         )
         self._inputs = conduct, institutions, integration
+        self._parameters = parameters
         self._certainty_start = int(parameters["respond.certainty_start"])
 
     @property
@@ -123,6 +121,11 @@ class Frame:
         if not self.tables.voice.keeps_cells:
             return 0
         return int(cells.first_cells(self.society.first_tile_of_township)[-1])
+
+    @property
+    def waiting_bytes_per_slot(self) -> float:
+        """Upper estimate of points that wait, bytes for each slot."""
+        return waiting_bytes_per_slot(self.tables.scheme, self._inputs[0], self._parameters)
 
     def make_model(self) -> Model:
         """Return what phases see in the first month."""
