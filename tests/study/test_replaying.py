@@ -12,7 +12,7 @@ import pytest
 from sincerity import library
 from sincerity.errors import UsageError, VerificationError
 from sincerity.runs.canonical import canonical_json
-from sincerity.runs.place import INPUTS, PLACES, POST, REPLAY_NAMES
+from sincerity.runs.place import COUNTIES, INPUTS, PLACES, POST, REPLAY_NAMES
 from sincerity.runs.plain_inputs import NAMES, inputs_from_json, inputs_json
 from sincerity.runs.record import RECORD_NAME, seal
 from sincerity.runs.recording_files import MEANINGS, recording_from_tables, recording_tables
@@ -24,9 +24,12 @@ from sincerity.study.cohort import MEANINGS as PANEL
 from sincerity.study.cohort import panel, pick_people
 from sincerity.study.replaying import open_replay
 from sincerity.study.verify_replay import in_drawn_order, verify_by_replay
+from sincerity.world.model import BY_COUNTY, BY_TOWNSHIP
+from sincerity.world.recording import TICKET_BASE
 from sincerity.world.tallies import CENSUS_ATTRIBUTES
 from sincerity.world.world import World
 
+ROOT = Path(__file__).parents[2]
 MONTHS = 13
 RANDOM_PEOPLE = 1000
 
@@ -263,6 +266,15 @@ def test_that_the_lot_gives_everybody_the_same_chance(finished: Path) -> None:
     residents = np.diff(np.concatenate([[0], np.cumsum(occupied.ravel())])[edges])
     expected = counts.sum() * residents / residents.sum()
     assert ((counts - expected) ** 2 / expected).sum() < 16.3  # one in a thousand
+
+
+def test_that_every_number_that_reaches_into_a_township_is_kept_and_told() -> None:
+    index = {"month", "township", "county", "digest"}
+    assert {*BY_TOWNSHIP, TICKET_BASE} == set(MEANINGS[PLACES]) - index
+    assert set(BY_COUNTY) == set(MEANINGS[COUNTIES]) - index
+    page = (ROOT / "docs" / "run-folders.md").read_text(encoding="utf-8")
+    columns = {column for meanings in MEANINGS.values() for column in meanings}
+    assert set() == {column for column in columns if f"`{column}`" not in page}
 
 
 def test_that_a_run_folder_knows_its_files(finished: Path) -> None:
