@@ -38,6 +38,7 @@ MEANINGS = {
         "month": "month of the run, from 1",
         "county": "number of the county, from 0",
         "served": "objections with a ticket below this are decided in the month",
+        "withdrawn": "1 if the county's grades are withdrawn",
     },
     POST: {
         "month": "month of the run, from 1, at whose end the record was delivered",

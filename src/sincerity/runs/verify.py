@@ -15,7 +15,15 @@ from sincerity.runs.record import KINDS, RECORD_NAME, fingerprint
 from sincerity.runs.run import newer_format
 
 ProblemKind = Literal[
-    "no_run", "unfinished", "newer_format", "record", "changed", "missing", "added", "renamed", "replay"
+    "no_run",
+    "unfinished",
+    "newer_format",
+    "record",
+    "changed",
+    "missing",
+    "added",
+    "renamed",
+    "replay",
 ]
 
 LONGEST_RECORD_BYTES = 4_000_000

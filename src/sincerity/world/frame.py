@@ -4,6 +4,7 @@ A whole world and a township replayed alone stand on the same frame. Nothing in 
 months, save the tables, where a dated change of law replaces them.
 """
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from sincerity.world.compile_agencies import OFFICE
 from sincerity.world.compile_remedy import has_remedy
 from sincerity.world.model import Model, Scratch
 from sincerity.world.month import world_plan
+from sincerity.world.neighbourhoods import residents_of_cells
 from sincerity.world.state import NO_MEANS, world_columns
 from sincerity.world.tallies import Labels
 
@@ -121,6 +123,13 @@ class Frame:
         if not self.tables.voice.keeps_cells:
             return 0
         return int(cells.first_cells(self.society.first_tile_of_township)[-1])
+
+    @cached_property
+    def residents_of_cells(self) -> Array:
+        """Residents of each neighbourhood cell at the start; none where nobody looks at them."""
+        if not self.tables.voice.keeps_cells:
+            return np.empty(0, dtype=np.int64)
+        return residents_of_cells(self.society)
 
     @property
     def waiting_bytes_per_slot(self) -> float:

@@ -41,8 +41,7 @@ class Neighbourhoods:
     """
 
     def __init__(self, frame: "Frame") -> None:
-        keeps = frame.tables.voice.keeps_cells
-        self._residents: Array = residents_of_cells(frame.society)[: None if keeps else 0]
+        self._residents: Array = frame.residents_of_cells
         shape = (len(self._residents), len(CELL_BULLETIN))
         self.bulletin: Array = np.full(shape, 0, dtype=np.int64)
 
