@@ -26,6 +26,7 @@ COMMANDS = (
     "compare",
     "safeguards",
     "report",
+    "brief",
     "export",
     "verify",
     "person",

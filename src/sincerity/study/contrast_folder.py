@@ -21,7 +21,7 @@ from sincerity.runs.place import RESOLVED, folder_name
 from sincerity.runs.record import CONTRAST_KIND, RECORD_NAME, SAYS, asked, input_hash, seal
 from sincerity.runs.resolved import resolved_files
 from sincerity.study.cells import LETTERS, Cell, CellFiles, Outcome
-from sincerity.study.contrast_page import write_page
+from sincerity.study.contrast_page import command, write_page
 from sincerity.study.contrast_tables import write_tables
 from sincerity.study.contrasting import contrast_of
 from sincerity.study.ensemble import Ensemble, EnsembleProgress
@@ -228,6 +228,7 @@ def _record(
             "first": first,
             "second": second,
             **({"others": others} if others else {}),
+            "command": command(ensemble, contrast.precision),
             "residents": ensemble.study.compiled_society.n_residents,
             "assumptions_varied": contrast.varied if contrast.draws else 0,
             "pairs_of_replicates": min(contrast.replicates for contrast in contrasts),
