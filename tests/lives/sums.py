@@ -12,7 +12,14 @@ from sincerity.lives.closed import numbers
 from sincerity.lives.events import Event
 from sincerity.lives.person import Watched
 from sincerity.phases.rows import CAUSES, ENTRY_CAUSES, EXIT_REASONS, TAINTS
-from sincerity.phases.tally_arrays import ATTEMPT_ENDS, BURDENS
+from sincerity.phases.tally_arrays import (
+    ATTEMPT_ENDS,
+    BURDENS,
+    EXPRESSED_SUM,
+    FAIRNESS_SUM,
+    PRIVATE_SUM,
+    REFUSED,
+)
 from sincerity.world import kept
 from sincerity.world.world import World
 
@@ -73,6 +80,15 @@ def _of_event(event: Event, person: Watched) -> Iterator[tuple[tuple[Any, ...], 
         yield ("objection_delay",), int(facts["months_waited"])  # type: ignore[arg-type]
     elif event.what == "way_off":
         yield (str(facts["how"]), facts["means"]), 1
+    elif event.what == "asked":
+        answer = facts["answer"]
+        yield ("survey", REFUSED if answer is None else answer), 1
+        for column, name in (
+            (PRIVATE_SUM, "private"),
+            (EXPRESSED_SUM, "expressed"),
+            (FAIRNESS_SUM, "fairness"),
+        ):
+            yield ("survey", column), int(facts[name])  # type: ignore[arg-type]
     elif event.what == "tip":
         yield ("tipped",), 1
         yield ("judged_false",), int(not facts["believed"])
@@ -100,6 +116,16 @@ def _count_month(counts: Counts, month: Any) -> None:
     counts[at, "certainty_sum"] += month.certainty
     counts[at, "fear_sum"] += month.fear
     counts[at, "awareness", month.awareness] += 1
+    voices = (
+        int(month.grievance > 0),
+        month.grievance,
+        int(month.in_the_open == "spoken"),
+        int(month.in_the_open == "silenced"),
+        int(month.online == "spoken"),
+        int(month.online == "silenced"),
+    )
+    for column, number in enumerate(voices):
+        counts[at, "voices", column] += number
     for name in month.lists:
         counts[at, "list_members", name] += 1
 
@@ -139,6 +165,8 @@ def _stated(world: World) -> Counts:
     take("repaired", tallies.repaired, None)
     take("firm_acts", tallies.firm_acts, labels.firm_kinds)
     take("firm_found", tallies.firm_found, labels.firm_kinds)
+    take("voices", tallies.voices.sum(axis=1), None)
+    take("survey", tallies.survey.sum(axis=1), None)
     take("awareness", tallies.awareness.sum(axis=2), None)
     take("tipped", tallies.firm_tips[:, 0])
     take("judged_false", tallies.firm_tips[:, 1])

@@ -92,7 +92,7 @@ def closed_doors(block: Block, place: int, entries: list[EntryRow], ledger: list
     t = block.model.doors
     if not t.looks:
         return NOTHING_CLOSED
-    concerned = _concerned(block, place)
+    concerned = concerned_doors(block, place)
     sanctions = int(t.sanctions)
     own = concerned & sanctions
     household = _household(block, place, own) if int(t.household) else 0
@@ -150,8 +150,8 @@ def _lists(block: Block, place: int) -> int:
     return _column(block, "listed", place, 0) & IN_EFFECT
 
 
-def _concerned(block: Block, place: int) -> Doors:
-    """Return the doors that concern a person by grade or list."""
+def concerned_doors(block: Block, place: int) -> Doors:
+    """Return the doors, perks included, that concern a person by grade or list."""
     t = block.model.doors
     grade = _column(block, "grade", place, NO_GRADE)
     return int(t.of_lists[_lists(block, place)]) | int(t.of_grade[grade])
@@ -161,7 +161,7 @@ def _household(block: Block, place: int, own: Doors) -> Doors:
     """Return the doors closed to others of the household and, for their sake, to this person."""
     found = 0
     for other in household_of(block, place):
-        found |= _concerned(block, other)
+        found |= concerned_doors(block, other)
     return found & int(block.model.doors.household) & ~own
 
 

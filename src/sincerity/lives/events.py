@@ -55,6 +55,10 @@ KINDS: Mapping[str, str] = {
     "firm_act": "The firm that the person stands for or works for harms people.",
     "tip": "The person tells on the firm.",
     "firm": "Something is done to the firm that the person stands for or works for.",
+    "asked": "A survey asks the person about the scheme.",
+    "grievance": "A grievance begins or ends.",
+    "speaks": "The person protests in the open, or speaks up online.",
+    "silenced": "The person would speak but for fear.",
 }
 """Every code of an event and what it means."""
 

@@ -37,6 +37,9 @@ class MonthOfLife:
         0 to 255.
     idle_months
         Months out of work that are left.
+    grievance, in_the_open, online
+        A grievance, 0 to 255, and what became of it in the open and online: spoken, silenced, or
+        nothing. Always 0 and nothing in a world without such phases.
     """
 
     month: int
@@ -57,6 +60,9 @@ class MonthOfLife:
     certainty: int
     fear: int
     idle_months: int
+    grievance: int = 0
+    in_the_open: str = ""
+    online: str = ""
 
     @property
     def closed(self) -> int:

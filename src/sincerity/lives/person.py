@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sincerity.lives.closed import NOTHING_CLOSED, Closed
 from sincerity.lives.events import Event, Fact, Path
 from sincerity.lives.months import MonthOfLife
+from sincerity.lives.opinion import NO_VOICE, Voice
 from sincerity.lives.rows import EntryRow, ObjectionRow, Origin
 from sincerity.lives.trying import Attempt
 from sincerity.phases.conduct import NOT_COVERED
@@ -92,6 +93,8 @@ class Watched:
     firm_event: int = 0
     month_sums: tuple[int, int, int] = (0, 0, 0)
     score_before: int = NOT_COVERED
+    voice: Voice = NO_VOICE
+    grievance_event: int = 0
 
     def add(
         self,

@@ -138,6 +138,49 @@ def _firm(t: Telling) -> Said:
     return Said(what, why.get(t.facts["what"], ""))
 
 
+_ANSWERS = (
+    "strongly disapproves",
+    "disapproves",
+    "neither approves nor disapproves",
+    "approves",
+    "strongly approves",
+)
+
+
+def _asked(t: Telling) -> Said:
+    facts = t.facts
+    answered = facts["answer"]
+    what = "Is asked about the scheme in a survey, and "
+    what += "does not answer." if answered is None else f"{_ANSWERS[answered]}."
+    why = f"Thinks {facts['private']} of 255 of it"
+    if facts["expressed"] != facts["private"]:
+        why += f", and says {facts['expressed']} for fear"
+    return Said(what, f"{why}. The sense of fairness is {facts['fairness']} of 255.")
+
+
+def _grievance(t: Telling) -> Said:
+    if t.facts["begins"]:
+        return Said(
+            f"Has a grievance from now on, of {t.event.now} of 255.",
+            "A door is closed to the person or in the household, or was, for something not done.",
+        )
+    return Said("Has no grievance any more.", "No door is closed, in the household either.")
+
+
+def _speaks(t: Telling) -> Said:
+    if t.facts["way"] == "open":
+        return Said(
+            "Protests in the open.",
+            "The grievance, and what neighbours did, outweigh fear. Protest is a right.",
+        )
+    return Said("Speaks up online.", "Speech about a grievance is a right, and no record is made.")
+
+
+def _silenced(t: Telling) -> Said:
+    way = "protest in the open" if t.facts["way"] == "open" else "speak up online"
+    return Said(f"Would {way}, and does not.", f"Fear keeps silent: {t.facts['fear']} of 255.")
+
+
 SAYERS: dict[str, Sayer] = {
     "aged": _aged,
     "means": _means,
@@ -152,5 +195,9 @@ SAYERS: dict[str, Sayer] = {
     "firm_act": _firm_act,
     "tip": _tip,
     "firm": _firm,
+    "asked": _asked,
+    "grievance": _grievance,
+    "speaks": _speaks,
+    "silenced": _silenced,
 }
 """By the code of the event."""

@@ -22,6 +22,7 @@ from sincerity.lives import (
     of_lists,
     of_points,
     of_remedy,
+    of_voice,
 )
 from sincerity.lives.closed import household_of
 from sincerity.lives.months import MonthOfLife
@@ -134,6 +135,9 @@ def _end(tracer: Tracer, block: Block) -> None:
                 certainty=now["certainty"],
                 fear=now["fear"],
                 idle_months=person.idle,
+                grievance=person.voice.grievance,
+                in_the_open=person.voice.open,
+                online=person.voice.online,
             )
         )
 
@@ -148,5 +152,7 @@ _AFTER: dict[str, Callable[[Tracer, Block], None]] = {
     "consequence": of_life.after_consequence,
     "respond": of_beliefs.after_respond,
     "remedy": of_remedy.after_remedy,
+    "approval": of_voice.after_approval,
+    "protest": of_voice.after_protest,
     "tally": _end,
 }

@@ -215,6 +215,11 @@ def _rows(life: Life) -> Iterable[Row]:
     yield from _row(
         "Turned away at a closed door", [month.month in turned for month in months], WRONGLY
     )
+    silent = [month.in_the_open == "silenced" or month.online == "silenced" for month in months]
+    yield from _row("Has a grievance", [month.grievance > 0 for month in months], LIVING)
+    yield from _row("Silent for fear", silent, WRONGLY)
+    spoken = [month.in_the_open == "spoken" or month.online == "spoken" for month in months]
+    yield from _row("Speaks up", spoken, LIVING)
     yield from _row("Out of work", [month.idle_months > 0 for month in months], LIVING)
     yield from _row("Strained means", [month.means == 1 for month in months], LIVING)
     yield from _row("Debts that cannot be paid", [month.means == 2 for month in months], LIVING)
