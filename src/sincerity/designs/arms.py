@@ -103,8 +103,6 @@ def arms_of(file: StudyFile, threads: int | None = None) -> tuple[list[Arm], lis
     for number, entry in enumerate(file.vary):
         if entry.at is not None and not any(entry.at in places for places in known):
             faults.append(_unknown(entry.at, number, known))
-    if faults:
-        return [], faults
     arms = []
     for number, (study, places) in enumerate(zip(studies, known, strict=True), 1):
         named, wrong = _named(file, study, places)
@@ -145,6 +143,11 @@ def _faults_of_areas(file: StudyFile) -> Iterator[Fault]:
                 message = f"'{what[:80]}' is varied twice"
                 yield Fault("E807", (*path, key), message, help="remove one of the entries")
             seen.add(what)
+        fixed = {*file.worlds.set, *(f"{_QUESTION}{name}" for name in file.worlds.settings)}
+        if entry.at in fixed:
+            message = f"'{entry.at[:80]}' is fixed for all worlds of this study"
+            help = "do not fix it, or do not vary it"
+            yield Fault("E807", (*path, "at"), message, help=help)
 
 
 def _studies(file: StudyFile, threads: int | None) -> tuple[list[Study], list[Fault]]:
@@ -231,7 +234,8 @@ def _faults_of_set(file: StudyFile) -> Iterator[Fault]:
             parameters.with_values({name: value})
         except UsageError as error:
             code = "E804" if name in parameters else "E802"
-            yield Fault(code, ("worlds", "set", name), _CODE.sub("", str(error)))
+            help = "'sincerity parameters SCHEME' lists parameters and their units"
+            yield Fault(code, ("worlds", "set", name), _CODE.sub("", str(error)), help=help)
 
 
 _CODE = re.compile(r"^[A-Z][0-9]{3} ")

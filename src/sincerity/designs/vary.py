@@ -43,8 +43,7 @@ def asked_knob(
     """
     path: Path = ("vary", number)
     if assumption.is_set:
-        message = f"'{assumption.id}' is fixed for all worlds of this study"
-        return None, [Fault("E807", path, message, help="do not fix it, or do not vary it")]
+        return None, []  # told already where the study is looked at as a whole
     knob = Knob(assumption, is_named=True)
     if entry.values is not None:
         faults = [
@@ -124,7 +123,9 @@ def _faults_of(
         try:
             inputs.parameters.with_values({name: value})
         except UsageError as error:
-            yield Fault("E804", path, str(error).partition(" ")[2])
+            said, _, way_out = str(error).partition(" ")[2].partition("; ")
+            help = way_out or "take what its unit allows; 'sincerity parameters' names it"
+            yield Fault("E804", path, said, help=help)
         return
     if assumption.is_choice:
         if str(value) not in assumption.choices:
