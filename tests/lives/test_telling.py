@@ -19,7 +19,7 @@ from sincerity.scheme.resolved import resolved_yaml
 from tests.differential.worlds import generate
 from tests.lives.watching import everybody, make_world, setting_of, watch
 
-NUMBERS = (0, 3, 7, 8)
+NUMBERS = (0, 6, 11, 12)
 """Worlds that together have every kind of event that is told."""
 
 VERDICTS = re.compile(
@@ -128,7 +128,7 @@ def test_that_a_life_beside_another_marks_what_only_one_has(lives: list[Life]) -
 
 
 def test_that_rules_are_found_on_their_lines(tmp_path: Path) -> None:
-    inputs = generate(7)
+    inputs = generate(12)
     path = tmp_path / "scheme.yaml"
     path.write_text(resolved_yaml(inputs.scheme), encoding="utf-8")
     locations = check_scheme(path, shown_as="scheme.yaml").locations

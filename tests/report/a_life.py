@@ -10,8 +10,8 @@ from tests.lives.watching import everybody, make_world, setting_of, watch
 RUN = {
     "scheme": "generated",
     "society": "tiny",
-    "integration": "joint",
-    "months": 19,
+    "integration": "islands",
+    "months": 18,
     "start": "2010-01",
     "seed": 1,
     "replicate": 0,
@@ -23,7 +23,7 @@ RUN = {
 
 def life_with_false_records() -> Life:
     """Return the life with most false records in a generated world, beside a shorter one."""
-    inputs = generate(7)
+    inputs = generate(12)
     world = make_world(inputs)
     setting = setting_of(inputs)
     people = everybody(watch(world, setting))
