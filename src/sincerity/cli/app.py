@@ -27,6 +27,7 @@ COMMANDS = (
     "safeguards",
     "report",
     "brief",
+    "dossier",
     "export",
     "verify",
     "person",
