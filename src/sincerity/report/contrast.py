@@ -195,7 +195,11 @@ def _found(compared: Compared, facts: ContrastFacts) -> str:
         f"{_shown(compared, level.mean)} under {side.phrase}"
         for level, side in zip((compared.first, compared.second), facts.sides, strict=True)
     )
-    text = f"{compared.measure.label}: {first}, {second} ({compared.measure.unit})."
+    mean = _shown(compared, compared.difference.mean)
+    text = (
+        f"{compared.measure.label}: {mean} is the difference, {first} less {second} "
+        f"({compared.measure.unit})."
+    )
     span = compared.difference.assumption if facts.has_draws else compared.difference.chance
     low, high = _shown(compared, span.low), _shown(compared, span.high)
     if not facts.has_draws:

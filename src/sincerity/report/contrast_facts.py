@@ -88,6 +88,15 @@ class ContrastFacts:
         return f"{replicates}, {draws}, each world of {count(self.residents)} synthetic people"
 
     @property
+    def rests(self) -> str:
+        """The same below a table, with the settings where a page has several comparisons."""
+        return (
+            f"{self.reform.name} beside {self.base.name}, {self.pairs}"
+            if self.prefix
+            else self.pairs
+        )
+
+    @property
     def has_draws(self) -> bool:
         """Whether assumptions were varied."""
         return self.contrast.draws > 0

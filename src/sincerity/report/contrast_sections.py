@@ -120,7 +120,7 @@ def _measures(facts: ContrastFacts) -> Section:
             "The five columns of wrongful burden may overlap, so no sum of them is shown.",
         ],
         tables=[
-            Table(f"{title}, {facts.pairs}", _columns(facts, kind), rows, is_open=True)
+            Table(f"{title}, {facts.rests}", _columns(facts, kind), rows, is_open=True)
             for form, kind, title in _FORMS
             if (rows := [_row(c) for c in facts.contrast.compared if c.measure.form == form])
         ],
@@ -134,7 +134,7 @@ def _measures(facts: ContrastFacts) -> Section:
                     "accidents and their draws, so their difference has an interval of its own."
                 ],
                 tables=[
-                    Table(f"{title}, each setting, {facts.pairs}", _level_columns(kind), rows)
+                    Table(f"{title}, each setting, {facts.rests}", _level_columns(kind), rows)
                     for form, kind, title in _FORMS
                     if (rows := _level_rows(facts, form))
                 ],
@@ -144,7 +144,7 @@ def _measures(facts: ContrastFacts) -> Section:
                 title="What each measure counts",
                 tables=[
                     Table(
-                        "Measures, their units and how they are computed",
+                        f"Measures, their units and how they are computed, {facts.rests}",
                         [Col("Measure"), Col("Unit"), Col("Meaning"), Col("Formula")],
                         [
                             [c.measure.label, c.measure.unit, c.measure.meaning, c.measure.formula]
@@ -315,7 +315,7 @@ def _movers(facts: ContrastFacts) -> Section:
         ],
         tables=[
             Table(
-                f"Assumptions and differences, {facts.pairs}",
+                f"Assumptions and differences, {facts.rests}",
                 [
                     Col("Measure"),
                     Col("Assumption"),

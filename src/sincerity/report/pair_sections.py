@@ -53,7 +53,7 @@ def persons_section(facts: ContrastFacts, persons: PersonByPerson) -> Section:
         figures=_figures(facts, persons),
         tables=[
             Table(
-                f"People ever in a state, by world, {facts.pairs}",
+                f"People ever in a state, by world, {facts.rests}",
                 [
                     Col("State"),
                     Col("In the base alone", "points"),
@@ -89,7 +89,7 @@ def _by_group(facts: ContrastFacts, persons: PersonByPerson) -> Table:
     ]
     columns = [Col(heading, "points") for _, heading in _BY_GROUP]
     return Table(
-        f"People by group, {facts.pairs}",
+        f"People by group, {facts.rests}",
         [Col("Group"), Col("People at the end", "count"), *columns],
         rows,
         is_open=True,
@@ -100,7 +100,7 @@ def _intervals(facts: ContrastFacts, persons: PersonByPerson) -> Table:
     """Return every count over everyone with both intervals."""
     numbers = ("Mean", "Assumptions: 5 %", "Assumptions: 95 %", "Chance: low", "Chance: high")
     return Table(
-        f"Every count of people in both worlds, {facts.pairs}",
+        f"Every count of people in both worlds, {facts.rests}",
         [
             Col("Count"),
             Col("Unit"),
@@ -138,7 +138,7 @@ def _differing(facts: ContrastFacts, persons: PersonByPerson) -> Section:
         ],
         tables=[
             Table(
-                f"People in whom a column differs, {facts.pairs}",
+                f"People in whom a column differs, {facts.rests}",
                 [Col("Column"), Col("People", "points")],
                 [[name, number] for name, number in persons.differing.items()],
             )
@@ -189,7 +189,7 @@ def _gap_figure(
         narrow=drawn.narrow,
         table=Table(
             "People for every 1,000 of the group with fewer and more sanction-months under the "
-            "reform",
+            f"reform, {facts.rests}",
             [Col("Group"), *(Col(name, "decimal") for name in _SERIES)],
             [list(row) for row in rates],
         ),
@@ -220,7 +220,7 @@ def _month_figure(facts: ContrastFacts, persons: PersonByPerson) -> Figure:
         wide=drawn.wide,
         narrow=drawn.narrow,
         table=Table(
-            "People before a closed door, month by month",
+            f"People before a closed door, month by month, {facts.rests}",
             [Col("Month"), *(Col(label, "points") for label in _CURVES.values())],
             [
                 [str(month + 1), *(persons.by_month[name][month] for name in _CURVES)]
@@ -261,7 +261,7 @@ def pairing_section(facts: ContrastFacts) -> Section:
         ],
         tables=[
             Table(
-                f"Pairing by measure, {facts.pairs}",
+                f"Pairing by measure, {facts.rests}",
                 [
                     Col("Measure"),
                     Col("Unit"),
