@@ -75,6 +75,15 @@ def compare_text(run: ContrastRun) -> str:
             lines += ["Person by person, means over the replicates", "", _people(contrast), ""]
         if any(compared.pairing.paired for compared in contrast.compared):
             lines += ["What pairing gains, where the difference varies", "", _pairing(contrast), ""]
+        still = sum(
+            compared.pairing.paired == 0 and bool(compared.pairing.unpaired)
+            for compared in contrast.compared
+        )
+        if still:
+            lines += [
+                f"Measures that vary from world to world while their difference never does: {still}.",
+                "",
+            ]
     return "\n".join([*lines, COUPLING, *closing_lines(run, "Difference: reform less base.")])
 
 
