@@ -81,7 +81,7 @@ def compare_text(run: ContrastRun) -> str:
         )
         if still:
             lines += [
-                f"Measures that vary from world to world while their difference never does: {still}.",
+                f"{still} measures vary from world to world; their difference never does.",
                 "",
             ]
     return "\n".join([*lines, COUPLING, *closing_lines(run, "Difference: reform less base.")])
