@@ -6,6 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 RESULTS ?= results
+# Processes that share out the tests. The kernels are compiled by one of them beforehand: a compiler's
+# cache that several fill at once can be left broken.
+WORKERS ?= 2
+COMPILING := tests/differential
 
 # A stamp is newer than the files it was made from, so a second `make setup` does nothing.
 CORE := $(VENV)/.installed-core
@@ -41,7 +45,8 @@ demo: $(CORE) ## run Suining County for 36 months and write a report
 	@$(BIN)/sincerity demo --results $(RESULTS)
 
 test: check ## every test that a change must pass: checks, then pytest
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(COMPILING)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(addprefix --ignore=,$(COMPILING))
 
 test-fast: $(DEV) ## pytest without the checks, stopping at the first failure
 	$(BIN)/python -m pytest -q -x
