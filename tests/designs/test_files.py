@@ -276,3 +276,13 @@ def test_that_files_beside_a_study_are_found_from_its_folder(tmp_path: Path) -> 
     path = tmp_path / "own.study.yaml"
     path.write_text(STUDY.replace("suining-2010", "own.scheme.yaml"), encoding="utf-8")
     assert "suining-2010" == load_study(path).arms[0].inputs.scheme.id
+
+
+def test_that_the_study_of_the_handbook_is_without_faults() -> None:
+    from tests.docs.blocks import blocks
+    from tests.structure.source import ROOT
+
+    found = [b for b in blocks(ROOT / "docs" / "studies.md") if "schema: study/v1" in b.text]
+    assert 1 == len(found)
+    bench = load_study(found[0].text)
+    assert 2 * 3 * 4 * 5 == bench.worlds
