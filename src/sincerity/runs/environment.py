@@ -22,6 +22,7 @@ DEPENDENCIES = (
     "jinja2",
     "altair",
     "vl-convert-python",
+    "typst",
 )
 
 

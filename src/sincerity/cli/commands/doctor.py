@@ -24,6 +24,7 @@ PACKAGES = (
     "jinja2",
     "altair",
     "vl-convert-python",
+    "typst",
 )
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox")
 ENOUGH_FREE_GB = 2.0
