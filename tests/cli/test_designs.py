@@ -65,7 +65,7 @@ def test_that_a_faulty_study_is_told_with_all_its_faults(call: Call, tmp_path: P
         said = done.out + done.err
         assert "E801" in said
         assert "E802" in said
-        assert "bad.study.yaml:8:10" in said
+        assert "bad.study.yaml:7:10" in said
 
 
 def test_that_what_belongs_to_another_method_is_refused(call: Call) -> None:

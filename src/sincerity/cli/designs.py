@@ -207,7 +207,9 @@ def _of_measure(found: Found, arm: int, measure: Headline) -> str:
     if central is not None:
         head += f": {_number(central.mean) or 'no number'} at the values of the files"
     parts: list[str] = []
-    if ranked:
+    if ranked and all(row.total is None and row.effects is None for row in ranked):
+        parts.append("does not vary over the design")
+    elif ranked:
         parts.append(_ranked(ordered(ranked, measure.name)))
         noise = found.noise_share(arm, measure.name)
         if noise is not None:
@@ -230,7 +232,7 @@ def _of_measure(found: Found, arm: int, measure: Headline) -> str:
 
 def _ranked(rows: Sequence[Ranked]) -> str:
     """Return factors with their indices."""
-    if rows[0].effects is not None:
+    if any(row.effects is not None for row in rows):
         cells = [
             [
                 row.factor.id,

@@ -37,7 +37,9 @@ def measure_section(found: Found, arm: Arm, measure: Headline) -> Section:
     texts = [measure.meaning]
     if not may_be_ordered(measure.name):
         texts.append(_NOT_ORDERED)
-    if ranked and ranked[0].rows:
+    if ranked and all(row.total is None and row.effects is None for row in ranked):
+        texts.append("It does not vary over the design, so nothing can be shared out.")
+    elif ranked:
         rows = ordered(ranked, measure.name)
         figures += _ranked_figures(arm, measure, rows)
         tables.append(_ranked_table(arm, measure, rows))
@@ -82,7 +84,7 @@ def grid_section(found: Found, arm: Arm) -> list[Section]:
 
 def _about_ranked(rows: Sequence[Ranked]) -> list[str]:
     """Say how to read the indices of one measure."""
-    if rows[0].effects is not None:
+    if any(row.effects is not None for row in rows):
         return [
             "A factor with a spread about as large as its mean absolute effect, or larger, acts "
             "differently depending on where the others stand, or not in a straight line. A group "
@@ -90,8 +92,6 @@ def _about_ranked(rows: Sequence[Ranked]) -> list[str]:
         ]
     first = sum(row.first.value for row in rows if row.first is not None)
     total = sum(row.total.value for row in rows if row.total is not None)
-    if not total:
-        return ["It does not vary over the design, so nothing can be shared out."]
     return [
         f"First-order indices add up to {decimal(first, 2)} and totals to {decimal(total, 2)}: "
         "what the first lack to 1, factors make together. Estimates may fall below 0 or pass 1 "
@@ -101,7 +101,7 @@ def _about_ranked(rows: Sequence[Ranked]) -> list[str]:
 
 def _ranked_figures(arm: Arm, measure: Headline, rows: Sequence[Ranked]) -> list[Figure]:
     """Return totals and first-order indices, or mean absolute effects, as intervals."""
-    if rows[0].effects is not None:
+    if any(row.effects is not None for row in rows):
         pairs = [(row, row.effects.mean_size) for row in rows if row.effects is not None]
         what, unit = "effect", f"mean absolute effect, {measure.unit}"
         title = "{n} of {all} factors move it by more than a tenth of what the strongest does"
@@ -179,7 +179,7 @@ def _end(end: float | None, index: Index) -> float:
 def _ranked_table(arm: Arm, measure: Headline, rows: Sequence[Ranked]) -> Table:
     """Return all factors of one measure."""
     head = [Col("Factor"), Col("Place"), Col("Values", "count")]
-    if rows[0].effects is not None:
+    if any(row.effects is not None for row in rows):
         names = ["Mean effect", "Mean absolute effect", "95 %: low", "95 %: high", "Spread"]
         numbers: list[list[Cell]] = [
             [row.effects.mean, *_cells(row.effects.mean_size), row.effects.spread]
