@@ -267,7 +267,10 @@ def _tornado(arm: Arm, measure: Headline, reaches: Sequence[Reach]) -> list[Figu
                 cells,
             ),
             counted=plural(len(reaches), "value"),
-            note="One value moves at a time, so what values do together does not show.",
+            note=(
+                "One value moves at a time, so what values do together does not show; one world "
+                "at each end, so no interval."
+            ),
         )
     ]
 
