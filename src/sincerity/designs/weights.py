@@ -57,7 +57,7 @@ def weight_at(low: Decimal, high: Decimal, position: Fraction) -> Decimal:
     Examples
     --------
     >>> weight_at(LOW, HIGH, Fraction(1, 2))
-    Decimal('1.00000')
+    Decimal('1')
     """
     share = Decimal(position.numerator) / Decimal(position.denominator)
     return _FIGURES.plus((low.ln() + share * (high.ln() - low.ln())).exp())
