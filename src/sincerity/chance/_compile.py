@@ -98,6 +98,41 @@ def helper(function: Function) -> Function:
     return cast(Function, _njit(function, **_POLICY))
 
 
+class Calls:
+    """Calls kernels whose arguments are of the same types each time, as within one world.
+
+    The compiler looks at every array of every bundle to find the code for a call; for bundles of
+    dozens of tables that takes ten times as long as handing them over. Here the first call of a
+    kernel is an ordinary one, with its checks, and the code found then is called from then on. It
+    checks no more than that an array has items of the right size, so calls of other types need a
+    `Calls` of their own.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[Function, Function] = {}
+
+    def __call__(self, function: Function, *arguments: Any) -> Any:
+        """Call a kernel, or any other function, and return what it returns."""
+        code = self._code.get(function)
+        if code is not None:
+            return code(*arguments)
+        result = function(*arguments)
+        self._code[function] = _code_for(function, arguments)
+        return result
+
+
+def _code_for(function: Function, arguments: tuple[Any, ...]) -> Function:
+    """Return the machine code of a kernel for arguments like these; other functions as they are."""
+    overloads = getattr(function, "overloads", {})
+    types = tuple(numba.typeof(argument) for argument in arguments) if overloads else ()
+    return overloads[types].entry_point if types in overloads else function
+
+
+def call(function: Function, *arguments: Any) -> Any:
+    """Call a function as it is, with all checks."""
+    return function(*arguments)
+
+
 def inlined(function: Function) -> Function:
     """Compile a helper that is copied into its callers before optimisation.
 

@@ -1,10 +1,13 @@
 """A block: a run of neighbouring slots that one thread carries through a month."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from sincerity.chance._compile import call
 
 SLOTS_PER_TILE = 64
 """Households never cross a tile of this many slots, so worlds cut their blocks at tiles."""
@@ -23,6 +26,9 @@ class Block:
         of the last block of a population that is none.
     columns
         One array view a state column.
+    call
+        Calls a kernel with the arguments that follow it; phases whose kernels take many tables
+        save time by it.
     seed
         Event seed, 0..2^64-1.
     month
@@ -40,6 +46,7 @@ class Block:
     size: int
     columns: dict[str, npt.NDArray[Any]]
     seed: np.uint64
+    call: Callable[..., Any] = call
     month: int = 0
     model: Any = None
     local: Any = None

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sincerity.chance._compile import Calls, call
 from sincerity.columns.digest import column_sum, state_digest
 from sincerity.columns.table import ColumnTable
 from sincerity.engine.block import SLOTS_PER_TILE, Block, cut_blocks
@@ -168,6 +169,8 @@ class Simulation:
         self._timed = timed
         self._timing_lock = threading.Lock()
         self._hooks = hooks or Hooks()
+        # Heavy checks hand out read-only arrays, which are of another type phase by phase.
+        self._calls = call if debug else Calls()
         self._columns = columns.allocate(slots)
         wanted = threads or os.cpu_count() or 1
         cuts = cut_blocks(slots, block_size, unit, wanted)
@@ -182,7 +185,9 @@ class Simulation:
 
     def _make_block(self, index: int, start: int, size: int, seed: np.uint64) -> Block:
         views = {name: array[start : start + size] for name, array in self._columns.items()}
-        block = Block(index, self.first + start, size, views, seed, model=self._hooks.model)
+        block = Block(
+            index, self.first + start, size, views, seed, self._calls, model=self._hooks.model
+        )
         block.local = self._hooks.make_local(block)
         return block
 

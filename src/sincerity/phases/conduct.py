@@ -250,7 +250,8 @@ def run(block: Block) -> None:
         buffers.hit_words,
     )
     _draw_first(block.seed, block.month, block.first, buffers.hits, n_hits, buffers.drawn)
-    buffers.n_acts, buffers.n_invented = _decide(
+    buffers.n_acts, buffers.n_invented = block.call(
+        _decide,
         model.conduct,
         model.people,
         block.seed,

@@ -272,7 +272,8 @@ def run(block: Block) -> None:
     counts = np.array([state.n_due, 0, 0, 0], dtype=np.int64)
     # Nothing else is in these working arrays while firms have their turn.
     out = Outcomes(buffers.hits, buffers.enrolled, buffers.touched, buffers.delta, counts)
-    _move_firms(
+    block.call(
+        _move_firms,
         tables,
         block.seed,
         block.month,

@@ -98,14 +98,26 @@ def draw_grades(block: Block) -> None:
     grades = model.grades
     if "pin" in columns:
         _count_down_pins(columns["pin"], columns["pin_left"])
-        _pin(grades, buffers.charges, buffers.n_charges, columns["pin"], columns["pin_left"])
+        block.call(
+            _pin,
+            grades,
+            buffers.charges,
+            buffers.n_charges,
+            columns["pin"],
+            columns["pin_left"],
+        )
     if "grade" not in columns:
         return
     if (block.month + 1) % model.regrade_months == 0:
-        regrade(grades, columns["score"], columns["grade"])
+        block.call(regrade, grades, columns["score"], columns["grade"])
     else:
-        _grade_enrolled(
-            grades, columns["score"], columns["grade"], buffers.enrolled, buffers.n_enrolled
+        block.call(
+            _grade_enrolled,
+            grades,
+            columns["score"],
+            columns["grade"],
+            buffers.enrolled,
+            buffers.n_enrolled,
         )
     if "pin" in columns:
         _hold_down(columns["pin"], columns["grade"])

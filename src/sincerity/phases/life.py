@@ -155,7 +155,8 @@ def run(block: Block) -> None:
     if len(block.local.idle):
         idle = buffers.marks[: block.size]
         spread(block.local.idle, idle)
-    _move_means(
+    block.call(
+        _move_means,
         model.life,
         block.seed,
         block.month,

@@ -419,7 +419,8 @@ def run(block: Block) -> None:
         return
     grade = columns.get("grade", model.no_grades)
     mask = buffers.mask[: block.size]
-    n_hits = _find_candidates(
+    n_hits = block.call(
+        _find_candidates,
         model.lists,
         buffers.records,
         buffers.n_records,
@@ -437,7 +438,8 @@ def run(block: Block) -> None:
     room = len(memory.entries) + n_hits * model.lists.n_lists
     if len(buffers.entries) < room:
         buffers.entries = np.empty(2 * room, dtype=ENTRY)
-    kept = _list(
+    kept = block.call(
+        _list,
         model.lists,
         model.agencies,
         model.people,

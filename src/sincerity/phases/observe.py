@@ -263,7 +263,8 @@ def run(block: Block) -> None:
     listed = columns.get("listed", model.no_grades)
     if agencies.n_agencies:
         buffers.make_room_for_pairs(buffers.n_acts * agencies.most_watchers)
-        draw_pairs(
+        block.call(
+            draw_pairs,
             agencies,
             block.seed,
             block.month,
@@ -274,7 +275,8 @@ def run(block: Block) -> None:
             buffers.pair_detail,
             buffers.pair_words,
         )
-        n_seen, n_post, n_transit = see_as_agencies(
+        n_seen, n_post, n_transit = block.call(
+            see_as_agencies,
             model.observe,
             agencies,
             block.seed,
@@ -295,7 +297,8 @@ def run(block: Block) -> None:
         )
     else:
         n_transit = 0
-        n_seen, n_post = _see_as_office(
+        n_seen, n_post = block.call(
+            _see_as_office,
             model.observe,
             block.seed,
             block.month,
@@ -309,7 +312,8 @@ def run(block: Block) -> None:
             buffers.post,
             counters.agencies,
         )
-    buffers.n_records, n_transit = _merge(
+    buffers.n_records, n_transit = block.call(
+        _merge,
         block.month,
         block.first,
         columns["class"],

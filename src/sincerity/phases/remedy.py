@@ -104,7 +104,8 @@ def _file(block: Block, pending: Array) -> Array:
         counted=scratch.counters.remedy.objections,
         bulletin=scratch.counters.base.bulletin,
     )
-    n = by_record = file_by_record(
+    n = by_record = block.call(
+        file_by_record,
         model.remedy,
         block.seed,
         block.month,
@@ -117,8 +118,15 @@ def _file(block: Block, pending: Array) -> Array:
         desk,
     )
     if len(discovered):
-        n = file_by_door(
-            model.remedy, block.seed, block.month, memory.entries, discovered, by_record, desk
+        n = block.call(
+            file_by_door,
+            model.remedy,
+            block.seed,
+            block.month,
+            memory.entries,
+            discovered,
+            by_record,
+            desk,
         )
     filed: Array = desk.filed[:n]
     if n > by_record:
@@ -176,7 +184,8 @@ def run(block: Block) -> None:
     if len(filed) or len(pending) < len(before):
         memory.objections = join_rows(pending, filed)
     if len(memory.entries):
-        _leave(
+        block.call(
+            _leave,
             block.model.remedy,
             block.seed,
             block.month,

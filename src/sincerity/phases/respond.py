@@ -249,7 +249,8 @@ def run(block: Block) -> None:
     seen = block.local.segments, model.hear_threshold, model.fear_target
     if model.sees_cells:
         seen = block.local.cells, model.hear_in_cell, model.fear_in_cell
-    _drift(
+    block.call(
+        _drift,
         model.respond,
         *seen,
         block.seed,
@@ -261,7 +262,8 @@ def run(block: Block) -> None:
     )
     if not buffers.n_charges and not len(block.local.entries):
         return
-    _learn(
+    block.call(
+        _learn,
         model.respond,
         model.people,
         block.seed,

@@ -101,7 +101,8 @@ def run(block: Block) -> None:
     mask = buffers.mask[: min(STRIP, block.size)]
     counters = block.scratch.counters
     stands = buffers.stands if memory.before_doors is not None else buffers.stands[:0]
-    buffers.n_falls, buffers.n_idle, buffers.n_discovered, n_marks, n_stand = look_at_doors(
+    buffers.n_falls, buffers.n_idle, buffers.n_discovered, n_marks, n_stand = block.call(
+        look_at_doors,
         model.doors,
         model.life_doors,
         model.consequence,

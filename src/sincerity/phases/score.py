@@ -402,7 +402,8 @@ def run(block: Block) -> None:
     if model.score.keeps_ledger and len(buffers.tainted) < room:
         buffers.tainted = np.empty(2 * room, dtype=TAINTED)
     due_item, due_rule = np.empty(room, dtype=np.uint32), np.empty(room, dtype=np.int32)
-    buffers.n_charges, n_due, n_tainted = _score(
+    buffers.n_charges, n_due, n_tainted = block.call(
+        _score,
         model.score,
         model.people,
         block.seed,

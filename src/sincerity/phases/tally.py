@@ -217,12 +217,19 @@ def run(block: Block) -> None:
     person_class = columns["class"]
     grade = columns.get("grade", model.no_grades)
     listed = columns.get("listed", model.no_grades)
-    _tally_standing(
-        model.tally, person_class, columns["score"], grade, columns["awareness"], counters.standing
+    block.call(
+        _tally_standing,
+        model.tally,
+        person_class,
+        columns["score"],
+        grade,
+        columns["awareness"],
+        counters.standing,
     )
     _settle_withdrawn(block, counters)
     mask = scratch.buffers.mask[: block.size]
-    _tally_scores(
+    block.call(
+        _tally_scores,
         model.tally,
         mask,
         mask.view(np.uint64),
@@ -236,7 +243,8 @@ def run(block: Block) -> None:
     if memory.people is None or scratch.buffers.n_enrolled:
         memory.people = np.full((len(memory.segments), 2), 0, dtype=np.int64)
         _count_people(memory.segments, person_class, columns["score"], memory.people)
-    _tally_places(
+    block.call(
+        _tally_places,
         model.tally,
         memory.segments,
         memory.people,
