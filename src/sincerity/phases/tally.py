@@ -86,6 +86,7 @@ def _tally_scores(
     t: TallyTables,
     mask: Array,
     eights: Array,
+    hits: Array,
     person_class: Array,
     score: Array,
     class_score: Array,
@@ -94,21 +95,26 @@ def _tally_scores(
 ) -> Any:
     """Count the scores of those who are not at the base: most people are, and need no look-up.
 
-    `mask` (uint8) is room for marks; `eights` shows eight of them at a time.
+    `mask` (uint8) is room for marks; `eights` shows eight of them at a time; `hits` is room for the
+    places of those counted. Whether a neighbour is counted is hard to foresee for the processor,
+    so places are written down without asking, and written over.
     """
     base = int16(t.base)
     for i in range(person_class.shape[0]):
         mask[i] = uint8((score[i] != base) & (score[i] != int16(NOT_COVERED)))
+    n = 0
     for group in range(eights.shape[0]):
-        if eights[group] == 0:
-            continue
-        for i in range(8 * group, 8 * group + 8):
-            if mask[i]:
-                c = int64(person_class[i])
-                stored = int64(score[i]) & 0xFFFF
-                class_score[c, int64(t.bin_of[stored])] += 1
-                score_sum[c] += int64(t.read_of[stored])
-                off_base[c] += 1
+        if eights[group] != 0:
+            for i in range(8 * group, 8 * group + 8):
+                hits[n] = i
+                n += int64(mask[i])
+    for h in range(n):
+        i = int64(hits[h])
+        c = int64(person_class[i])
+        stored = int64(score[i]) & 0xFFFF
+        class_score[c, int64(t.bin_of[stored])] += 1
+        score_sum[c] += int64(t.read_of[stored])
+        off_base[c] += 1
 
 
 @kernel
@@ -233,6 +239,7 @@ def run(block: Block) -> None:
         model.tally,
         mask,
         mask.view(np.uint64),
+        scratch.buffers.hits,
         person_class,
         columns["score"],
         counters.class_score,
