@@ -32,6 +32,7 @@ uint64: Any = numba.uint64
 
 config: Any = _numba_config
 _njit: Any = numba.njit
+_type_of: Any = numba.typeof
 
 BOUNDS_CHECKED = os.environ.get("SINCERITY_BOUNDSCHECK", "") == "1"
 """Set SINCERITY_BOUNDSCHECK=1 to compile kernels that refuse reads outside their arrays."""
@@ -104,12 +105,16 @@ class Calls:
     The compiler looks at every array of every bundle to find the code for a call; for bundles of
     dozens of tables that takes ten times as long as handing them over. Here the first call of a
     kernel is an ordinary one, with its checks, and the code found then is called from then on. It
-    checks no more than that an array has items of the right size, so calls of other types need a
-    `Calls` of their own.
+    checks no more than that an array has items of the right size: before calls of other types,
+    `forget`. Compiled to refuse reads outside their arrays, kernels are always called in full.
     """
 
     def __init__(self) -> None:
         self._code: dict[Function, Function] = {}
+
+    def forget(self) -> None:
+        """Look everything up again: from now on arguments may be of other types than so far."""
+        self._code.clear()
 
     def __call__(self, function: Function, *arguments: Any) -> Any:
         """Call a kernel, or any other function, and return what it returns."""
@@ -117,19 +122,20 @@ class Calls:
         if code is not None:
             return code(*arguments)
         result = function(*arguments)
-        self._code[function] = _code_for(function, arguments)
+        if not BOUNDS_CHECKED:
+            self._code[function] = _code_for(function, arguments)
         return result
 
 
 def _code_for(function: Function, arguments: tuple[Any, ...]) -> Function:
     """Return the machine code of a kernel for arguments like these; other functions as they are."""
     overloads = getattr(function, "overloads", {})
-    types = tuple(numba.typeof(argument) for argument in arguments) if overloads else ()
+    types = tuple(_type_of(argument) for argument in arguments) if overloads else ()
     return overloads[types].entry_point if types in overloads else function
 
 
-def call(function: Function, *arguments: Any) -> Any:
-    """Call a function as it is, with all checks."""
+def call_in_full(function: Function, *arguments: Any) -> Any:
+    """Call a function as it is, with all the compiler's checks of its arguments."""
     return function(*arguments)
 
 

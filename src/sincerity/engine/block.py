@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import call
+from sincerity.chance._compile import call_in_full
 
 SLOTS_PER_TILE = 64
 """Households never cross a tile of this many slots, so worlds cut their blocks at tiles."""
@@ -46,7 +46,7 @@ class Block:
     size: int
     columns: dict[str, npt.NDArray[Any]]
     seed: np.uint64
-    call: Callable[..., Any] = call
+    call: Callable[..., Any] = call_in_full
     month: int = 0
     model: Any = None
     local: Any = None

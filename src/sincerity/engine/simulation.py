@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sincerity.chance._compile import Calls, call
+from sincerity.chance._compile import Calls, call_in_full
 from sincerity.columns.digest import column_sum, state_digest
 from sincerity.columns.table import ColumnTable
 from sincerity.engine.block import SLOTS_PER_TILE, Block, cut_blocks
@@ -170,7 +170,8 @@ class Simulation:
         self._timing_lock = threading.Lock()
         self._hooks = hooks or Hooks()
         # Heavy checks hand out read-only arrays, which are of another type phase by phase.
-        self._calls = call if debug else Calls()
+        self._calls = Calls()
+        self._call = call_in_full if debug else self._calls
         self._columns = columns.allocate(slots)
         wanted = threads or os.cpu_count() or 1
         cuts = cut_blocks(slots, block_size, unit, wanted)
@@ -186,7 +187,7 @@ class Simulation:
     def _make_block(self, index: int, start: int, size: int, seed: np.uint64) -> Block:
         views = {name: array[start : start + size] for name, array in self._columns.items()}
         block = Block(
-            index, self.first + start, size, views, seed, self._calls, model=self._hooks.model
+            index, self.first + start, size, views, seed, self._call, model=self._hooks.model
         )
         block.local = self._hooks.make_local(block)
         return block
@@ -205,6 +206,10 @@ class Simulation:
     def columns(self) -> dict[str, npt.NDArray[Any]]:
         """One read-only array a state column, over all slots."""
         return {name: _read_only(array) for name, array in self._columns.items()}
+
+    def forget_types(self) -> None:
+        """Let what phases see be of other types from now on, after the owner changed it."""
+        self._calls.forget()
 
     def digest(self, extra: dict[str, int] | None = None) -> str:
         """Return the order-free digest of the state (64 hexadecimal digits)."""

@@ -340,6 +340,7 @@ class World:
         new = self.frame.make_model()
         for name in RULED:
             setattr(self._model, name, getattr(new, name))
+        self._simulation.forget_types()
 
     def step(self) -> None:
         """Advance one month.
