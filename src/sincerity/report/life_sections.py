@@ -81,8 +81,12 @@ def _score(one: Life, whole: Life, suffix: str) -> list[Figure]:
         Figure(
             id=f"score{suffix}",
             title=(
-                f"Under “{scheme}”, the score ends at {_points(last)}; at its lowest it was "
-                f"{_points(lowest)}"
+                f"Under “{scheme}”, the score ends at {_points(last)}"
+                + (
+                    ", its lowest"
+                    if lowest == last
+                    else f"; at its lowest it was {_points(lowest)}"
+                )
             ),
             description=(
                 f"A line of the score month by month, with {plural(len(marks), 'mark')} where "
@@ -213,7 +217,7 @@ def _rows(life: Life) -> Iterable[Row]:
         if told.event.what == "attempt" and told.event.facts["end"] == "blocked"
     }
     yield from _row(
-        "Turned away at a closed door", [month.month in turned for month in months], WRONGLY
+        "Turned away at a closed door", [month.month in turned for month in months], DOORS
     )
     silent = [month.in_the_open == "silenced" or month.online == "silenced" for month in months]
     yield from _row("Has a grievance", [month.grievance > 0 for month in months], LIVING)
