@@ -25,8 +25,8 @@ from typing import Any, NamedTuple
 
 import numpy.typing as npt
 
-from sincerity.chance._compile import int64, kernel, uint64
-from sincerity.chance.kernels import sparse_words
+from sincerity.chance._compile import int64, kernel, uint32, uint64
+from sincerity.chance.kernels import philox, sparse_words
 from sincerity.chance.streams import Stream
 from sincerity.engine.block import SLOTS_PER_TILE, Block
 from sincerity.engine.plan import Phase
@@ -74,6 +74,17 @@ class Opinions(NamedTuple):
 
 
 @kernel
+def _draw_tiles(seed: int, month: int, first_tile: int, drawn: Array, tiles: int) -> None:
+    """Draw side by side whether tiles are visited, and where the visit begins."""
+    k0, k1 = uint32(seed), uint32(uint64(seed) >> uint64(32))
+    c1 = uint32(month | (_SURVEY << 16))
+    for t in range(tiles):
+        tile = uint64(first_tile) + uint64(t)
+        w0, w1, _, _ = philox(uint32(tile), c1, uint32(0), uint32(tile >> uint64(32)), k0, k1)
+        drawn[0, t], drawn[1, t] = w0, w1
+
+
+@kernel
 def _ask(
     t: OpinionTables,
     doors: DoorTables,
@@ -84,21 +95,21 @@ def _ask(
     cells: Array,
     near_cell: Array,
     county: Array,
+    drawn: Array,
     columns: Opinions,
     counters: VoiceCounters,
 ) -> None:
     """Visit the sample of the block; `cells` are rows of cell, first place, place after the last.
 
-    `county` is by tile of the block.
+    `county` and the draws are by tile of the block.
     """
     stride = SLOTS_PER_TILE // t.visits
     for s in range(cells.shape[0]):
         near = int64(near_cell[cells[s, 0]])
         for start in range(cells[s, 1], cells[s, 2], SLOTS_PER_TILE):
-            w0, w1, _, _ = sparse_words(seed, _SURVEY, month, (first + start) >> 6, 0)
-            if w0 >= t.tile_drawn:
+            if uint64(drawn[0, start >> 6]) >= t.tile_drawn:
                 continue
-            begin = int64(w1 >> uint64(_PLACE_SHIFT))
+            begin = int64(drawn[1, start >> 6]) >> _PLACE_SHIFT
             for visit in range(t.visits):
                 i = start + ((begin + visit * stride) & (SLOTS_PER_TILE - 1))
                 c = int64(columns.person_class[i])
@@ -155,8 +166,10 @@ def columns_of(block: Block) -> Opinions:
 def run(block: Block) -> None:
     """Ask the block's share of the sample."""
     model, memory = block.model, block.local
-    marks = block.scratch.buffers.marks
+    marks, drawn = block.scratch.buffers.marks, block.scratch.buffers.drawn
     spread(memory.marks, marks)
+    first_tile = block.first // SLOTS_PER_TILE
+    _draw_tiles(block.seed, block.month, first_tile, drawn, block.size // SLOTS_PER_TILE)
     _ask(
         model.opinion,
         model.doors,
@@ -167,6 +180,7 @@ def run(block: Block) -> None:
         memory.cells,
         model.near,
         memory.county_of_tile,
+        drawn,
         columns_of(block),
         block.scratch.counters.voices,
     )

@@ -37,7 +37,8 @@ from sincerity.phases.approval import Opinions, columns_of
 from sincerity.phases.cells import CELL_SLOTS
 from sincerity.phases.classes import CLASSES
 from sincerity.phases.doors import DoorTables
-from sincerity.phases.few import clear, spread
+from sincerity.phases.few import VALUE_BITS, clear, spread
+from sincerity.phases.grades import NO_GRADE
 from sincerity.phases.life import FIRST_ADULT_CLASS
 from sincerity.phases.opinion import (
     DOOR,
@@ -104,7 +105,10 @@ class ProtestTables(NamedTuple):
     speak: int
     sanction_lists: int
     """bit l set: list l closes a door"""
-    grades: int
+    first_grade: int
+    """best grade that closes a door, 255 for none"""
+    grade_span: int
+    """how many grades worse the worst that closes a door is"""
 
 
 @inlined
@@ -148,49 +152,43 @@ def _threshold_word(seed: int, slot: int) -> Any:
 
 
 @inlined
-def _mark_burdened(
-    t: ProtestTables, doors: DoorTables, columns: Opinions, start: int, stop: int, mask: Array
-) -> Any:
-    """Mark everybody with a list, a grade or a mark that may be a burden."""
+def _mark_burdened(t: ProtestTables, columns: Opinions, start: int, stop: int, mask: Array) -> Any:
+    """Mark everybody with a list or a grade that may be a burden; return whether anybody is."""
     size = stop - start
-    lists = columns.listed[start:stop]
-    of_list = uint8(t.sanction_lists)
-    if lists.shape[0] > 0 and of_list != 0:
+    found = uint8(0)
+    lists, grades = columns.listed[start:stop], columns.grade[start:stop]
+    of_list, first, span = uint8(t.sanction_lists), uint8(t.first_grade), uint8(t.grade_span)
+    graded = grades.shape[0] > 0 and t.first_grade != NO_GRADE
+    if graded:
         for m in range(size):
-            mask[m] = lists[m] & of_list
+            mask[m] = uint8(uint8(grades[m] - first) <= span)
+            found |= mask[m]
     else:
         for m in range(size):
             mask[m] = 0
-    grades = columns.grade[start:stop]
-    if grades.shape[0] > 0:
-        for number in range(t.grades):
-            if doors.of_grade[number] & uint64(doors.sanctions) != 0:
-                for m in range(size):
-                    mask[m] |= uint8(grades[m] == uint8(number))
-    wronged = columns.marks[start:stop]
-    for m in range(size):
-        mask[m] |= wronged[m]
+    if lists.shape[0] > 0 and of_list != 0:
+        for m in range(size):
+            mask[m] |= lists[m] & of_list
+            found |= mask[m]
+    return found != 0
 
 
 @inlined
 def _mark_households(
     people: People, first: int, start: int, mask: Array, eights: Array, groups: int
 ) -> Any:
-    """Mark all members of the households of the marked; return whether there are any."""
+    """Mark all members of the households of the marked."""
     done = int64(start)
-    found = False
     for group in range(groups):
         if eights[group] == 0:
             continue
         for m in range(8 * group, 8 * group + 8):
             if mask[m] == 0 or start + m < done:
                 continue
-            found = True
             begin, size = household_of(people, first + start + m)
             done = begin - first + size
             for q in range(begin - first, done):
                 mask[q - start] |= _RELATIVE
-    return found
 
 
 @kernel
@@ -208,19 +206,29 @@ def _speak(
     others_cell: Array,
     township: Array,
     columns: Opinions,
+    marks: Array,
     words: Array,
     mask: Array,
     eights: Array,
     counters: VoiceCounters,
     bulletin: Array,
 ) -> None:
-    """Look at everybody with a grievance, and where others encourage at those they would move."""
+    """Look at everybody with a grievance, and where others encourage at those they would move.
+
+    `marks` are the words of the few who are or were before a door wrongly, in the order of places.
+    """
+    mark = 0
     for s in range(cells.shape[0]):
         cell, start, stop = cells[s, 0], cells[s, 1], cells[s, 2]
         size = stop - start
         groups = size >> 3
-        _mark_burdened(t, doors, columns, start, stop, mask)
-        looked_at = _mark_households(people, first, start, mask, eights, groups)
+        looked_at = _mark_burdened(t, columns, start, stop, mask)
+        while mark < marks.shape[0] and int64(marks[mark]) >> VALUE_BITS < stop:
+            mask[(int64(marks[mark]) >> VALUE_BITS) - start] |= 1
+            mark += 1
+            looked_at = True
+        if looked_at:
+            _mark_households(people, first, start, mask, eights, groups)
         others = t.sign * min((int64(others_cell[cell]) * t.others_weight) >> 8, LEVEL_ONE)
         encouraged = others_cell[cell] > 0 and t.sign > 0
         if encouraged:
@@ -304,6 +312,7 @@ def run(block: Block) -> None:
         model.others,
         memory.township_of_tile,
         columns_of(block),
+        memory.marks,
         buffers.words,
         mask,
         mask.view(np.uint64),

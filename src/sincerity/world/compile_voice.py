@@ -10,6 +10,7 @@ import numpy.typing as npt
 from sincerity.chance.fixed import threshold
 from sincerity.engine.block import SLOTS_PER_TILE
 from sincerity.phases.classes import CLASSES, TABLE_SIZE, split_class
+from sincerity.phases.grades import NO_GRADE
 from sincerity.phases.opinion import APPROVAL_RULES, EXPRESSION_RULES, OpinionTables
 from sincerity.phases.protest import OTHERS_RULES, SIGNS, ProtestTables
 from sincerity.phases.response import ResponseTables, Role
@@ -133,6 +134,7 @@ def protest_tables(scheme: CompiledScheme, parameters: "Parameters") -> ProtestT
 
     rule = str(parameters["protest.thresholds"])
     closing = scheme.doors[: scheme.sanctions]
+    closing_grades: set[int] = set().union(*(door.grades for door in closing))
     return ProtestTables(
         reached=threshold_table(
             rule, parameters["protest.threshold_mean"], parameters["protest.threshold_spread"]
@@ -150,7 +152,8 @@ def protest_tables(scheme: CompiledScheme, parameters: "Parameters") -> ProtestT
         online=int(str(parameters["outcry.online"]) == "on"),
         speak=threshold(parameters["outcry.speak"]),
         sanction_lists=sum(1 << number for number in set().union(*(d.lists for d in closing))),
-        grades=len(scheme.grades),
+        first_grade=min(closing_grades, default=NO_GRADE),
+        grade_span=max(closing_grades, default=0) - min(closing_grades, default=0),
     )
 
 
