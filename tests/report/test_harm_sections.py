@@ -32,6 +32,8 @@ SECTIONS = (
     "means",
     "firms",
     "problems",
+    "approval",
+    "protest",
 )
 OF_AGENCIES_AND_FIRMS = {"agencies", "supervision", "reach", "firms"}
 
@@ -250,3 +252,12 @@ def test_that_doors_that_cost_nothing_are_said_to_cost_nothing(
     assert part is not None
     assert part.paragraphs[0] == f"{HERE}, no closed door cost anybody means or work."
     assert ["insolvent-on-lists"] == [figure.id for figure in part.figures]
+
+
+def test_that_published_surveys_stand_beside_the_models_with_mark_and_source(built: Page) -> None:
+    (table, _) = section(built, "approval").tables
+    assert table.caption.startswith("Compared, not fitted")
+    assert [0.80, 0.19, 0.01] == by_head(table, "Published")[:3]
+    assert ["V", "M+", "M+"] == by_head(table, "Mark")[:3]
+    here = by_head(table, "Here")[:3]
+    assert sum(share for share in here if isinstance(share, float)) == pytest.approx(1)
