@@ -10,6 +10,7 @@ import pytest
 from sincerity import Study
 from sincerity.designs.areas import AREAS, area_of
 from sincerity.designs.bench import Cell
+from sincerity.designs.cost import cost_of, processors, threads_each
 from sincerity.designs.loader import load_study
 from sincerity.designs.order import ordered, ordered_swings
 from sincerity.designs.page import study_page
@@ -21,6 +22,7 @@ from sincerity.runs.model import RunInputs
 from sincerity.society import load_society
 from sincerity.society.checks import recipe_faults
 from sincerity.study.assumptions import assumptions
+from sincerity.study.cells import Outcome
 from sincerity.study.design import Design
 from tests.designs import known
 from tests.designs.memory import found_by
@@ -187,6 +189,24 @@ def test_that_a_page_has_a_table_for_every_chart_and_says_what_it_is_not(design:
     assert "No study has an objective" in html
     assert "all synthetic" in html
     assert "http://" not in html.replace("http://www.w3.org", "")
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 64])
+def test_that_processes_times_threads_are_no_more_than_processors(jobs: int) -> None:
+    threads = threads_each(jobs)
+    assert threads == 1 or jobs * threads <= processors()
+
+
+def test_that_worlds_run_before_say_what_is_left_and_how_long_it_takes() -> None:
+    bench = load_study(known.study_text("{kind: morris, trajectories: 4}"), world=known.straight)
+    rough = cost_of(bench, 1, 1)
+    done = [Outcome({}, "", 60.0, {})] * 3
+    better = cost_of(bench, 2, 1, done)
+    assert (23, 0, False) == (rough.worlds, rough.done, rough.is_measured)
+    assert (23, 3, True) == (better.worlds, better.done, better.is_measured)
+    assert 20 * 20_026 == better.person_months
+    assert better.seconds > 20 * 60 / 2 > rough.seconds
+    assert better.memory_bytes == 2 * rough.memory_bytes
 
 
 def test_that_a_page_never_orders_by_what_silences_people_and_says_so() -> None:

@@ -235,7 +235,7 @@ def _tornado(arm: Arm, measure: Headline, reaches: Sequence[Reach]) -> list[Figu
         return []
     shown = moving[:BARS_SHOWN]
     drawn = spans(
-        [Span(reach.label, reach.low, 0.0, reach.high) for reach in shown],
+        [Span(_with_ends(reach), reach.low, 0.0, reach.high) for reach in shown],
         unit=f"Difference from the values of the files, {measure.unit}",
         share=measure.form == "share",
     )
@@ -273,6 +273,12 @@ def _tornado(arm: Arm, measure: Headline, reaches: Sequence[Reach]) -> list[Figu
             ),
         )
     ]
+
+
+def _with_ends(reach: Reach) -> str:
+    """Return what a value is, and where it stands at both ends of its line."""
+    label = reach.label.rstrip(".")
+    return f"{label}: least at {reach.at_low}, most at {reach.at_high}"
 
 
 def _swing_table(found: Found, arm: Arm, measure: Headline) -> Table:
