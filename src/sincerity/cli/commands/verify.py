@@ -34,12 +34,16 @@ def execute(run: RunFolder, replay: Replay = 0, *, console: Console) -> int:
     from sincerity.runs.verify import verify_run
 
     problems = verify_run(run)
+    replayed = 0
     if replay and not problems:
         from sincerity.study.verify_replay import verify_by_replay
 
-        problems = verify_by_replay(
-            run, replay, lambda done, of: console.note(f"township {done} of {of}")
-        )
+        def tell(done: int, of: int) -> None:
+            nonlocal replayed
+            replayed = done
+            console.note(f"township {done} of {of}")
+
+        problems = verify_by_replay(run, replay, tell)
     if problems:
         console.result(
             {"run": str(run), "verified": False, "problems": [p.to_json() for p in problems]},
@@ -49,8 +53,8 @@ def execute(run: RunFolder, replay: Replay = 0, *, console: Console) -> int:
     record = read_record(run, KINDS)
     count, digest = len(record["files"]), str(record["digest"])
     console.result(
-        {"run": str(run), "verified": True, "digest": digest, "files": count, "replayed": replay},
+        {"run": str(run), "verified": True, "digest": digest, "files": count, "replayed": replayed},
         f"{run}: {count} files as recorded, digest {digest}"
-        + (f"; townships replayed to the same state: {replay}" if replay else ""),
+        + (f"; townships replayed to the same state: {replayed}" if replayed else ""),
     )
     return 0
