@@ -12,7 +12,15 @@ import numpy as np
 
 from benchmarks import small_model as small
 from benchmarks.timing import median_ratio, rates, seconds_of
-from benchmarks.worlds import loop, make_world, peak_rss_bytes, phase_costs, society, state_bytes
+from benchmarks.worlds import (
+    loop,
+    make_world,
+    pair,
+    peak_rss_bytes,
+    phase_costs,
+    society,
+    state_bytes,
+)
 
 SMALL_PEOPLE, SMALL_MONTHS = 10_000_000, 24
 COUNTY, HUNDRED = "suining-county", "hundred-counties"
@@ -122,6 +130,22 @@ def all_phases(runs: int) -> dict[str, Any]:
     return result
 
 
+def pairs(runs: int) -> dict[str, Any]:
+    """Time of two worlds in step, counted person by person, over that of one."""
+    months = 36
+    print(f"\nTwo worlds in step over one, county, {months} months, {THREADS} threads")
+    result: dict[str, Any] = {}
+    for name, world in {"suining-2010": {}, **ALL_PHASES}.items():
+        single, both = (
+            loop(COUNTY, months, THREADS, **world),
+            pair(COUNTY, months, THREADS, **world),
+        )
+        ratio, low, high = median_ratio(single, both, runs)
+        print(f"  {name:26} {ratio:6.2f} ({low:.2f}-{high:.2f})")
+        result[name] = {"median": ratio, "lowest": low, "highest": high}
+    return result
+
+
 def scale(runs: int) -> dict[str, Any]:
     """Time a person-month and memory a person of a hundred counties beside the one."""
     months = 12
@@ -183,6 +207,7 @@ def main() -> None:
         "grade_d_per_million": grade_shares(),
         "county": county(options.runs),
         "all_phases": all_phases(options.runs),
+        "pairs": pairs(options.runs),
     }
     if not options.no_scale:
         report["scale"] = scale(options.runs)

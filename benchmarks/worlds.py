@@ -5,11 +5,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from benchmarks.timing import seconds_of
 from sincerity.conduct import load_conduct
 from sincerity.institutions import load_institutions
 from sincerity.parameters import load_parameters
 from sincerity.scheme import load_scheme
 from sincerity.society import CompiledSociety, compile_society, load_society
+from sincerity.world.joint import Joint
 from sincerity.world.world import World
 
 
@@ -51,6 +53,26 @@ def loop(name: str, months: int, threads: int, **options: Any) -> Callable[[], f
         for _ in range(months):
             world.step()
         return world.timing.loop_seconds
+
+    return run
+
+
+def pair(name: str, months: int, threads: int, **options: Any) -> Callable[[], float]:
+    """Return a function that runs two fresh worlds in step, counted person by person.
+
+    It returns the seconds of both month loops and of the counting.
+    """
+
+    def run() -> float:
+        base, reform = (make_world(name, threads=threads, **options) for _ in range(2))
+        joint = Joint(base, reform)
+        counting = 0.0
+        for _ in range(months):
+            base.step()
+            reform.step()
+            counting += seconds_of(joint.count)
+        counting += seconds_of(joint.finish)
+        return base.timing.loop_seconds + reform.timing.loop_seconds + counting
 
     return run
 
