@@ -17,7 +17,7 @@ from sincerity.designs.tables import write_tables
 from sincerity.errors import InternalError, UsageError
 from sincerity.runs.canonical import canonical_json, sha256_of_bytes
 from sincerity.runs.environment import code, environment
-from sincerity.runs.files import write_bytes_durably
+from sincerity.runs.files import TEMPORARY_SUFFIX, write_bytes_durably
 from sincerity.runs.lock import LOCK_NAME, FolderLock
 from sincerity.runs.model import FORMAT
 from sincerity.runs.place import RESOLVED, folder_name
@@ -90,6 +90,8 @@ def run_study(
     _refuse_unless_ours(place, resolved)
     place.mkdir(parents=True, exist_ok=True)
     with FolderLock(place):
+        for left in place.rglob(f"*{TEMPORARY_SUFFIX}"):  # by a process that was killed in writing
+            left.unlink()
         asked_for = {STUDY_NAME: resolved_yaml(_kept_study(bench)).encode("utf-8")}
         for name, data in {**resolved, **asked_for}.items():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
@@ -201,13 +203,9 @@ def _refuse_unless_ours(place: Path, resolved: Mapping[str, bytes]) -> None:
 
 
 def _files_in(place: Path) -> list[Path]:
-    """Return every file of a finished folder but the lock, the record and what was left behind."""
+    """Return every file of a finished folder but the lock and the record."""
     left_out = {RECORD_NAME, LOCK_NAME}
-    return sorted(
-        path
-        for path in place.rglob("*")
-        if path.is_file() and path.name not in left_out and not path.name.endswith(".partial")
-    )
+    return sorted(path for path in place.rglob("*") if path.is_file() and path.name not in left_out)
 
 
 def _record(found: Found, hash_of_inputs: str) -> dict[str, Any]:
