@@ -1,7 +1,8 @@
 """Put other functions in the place of the twin's, to watch it or to plant a fault."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from functools import reduce
 from importlib import import_module
 from typing import Any
 
@@ -13,11 +14,14 @@ Change = Callable[[Any], Any]
 
 @contextmanager
 def patched(changes: dict[str, Change]) -> Iterator[None]:
-    """Apply changes by "module.name" under `sincerity.reference`, and undo them afterwards."""
-    with ExitStack() as stack:
-        patch = stack.enter_context(pytest.MonkeyPatch.context())
+    """Apply changes by "module.name" or "module.Class.name" under `sincerity.reference`.
+
+    They are undone afterwards.
+    """
+    with pytest.MonkeyPatch.context() as patch:
         for target, change in changes.items():
-            module_name, name = target.split(".")
+            module_name, *classes, name = target.split(".")
             module = import_module(f"sincerity.reference.{module_name}")
-            patch.setattr(module, name, change(getattr(module, name)))
+            home = reduce(getattr, classes, module)
+            patch.setattr(home, name, change(getattr(home, name)))
         yield

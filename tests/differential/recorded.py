@@ -27,7 +27,7 @@ class State:
     """What the engine holds at the end of a month, or before the first."""
 
     columns: dict[str, Array]
-    waiting: list[Row]
+    waiting: list[tuple[int, int, int]]
     rows: dict[str, list[Row]]
 
 
