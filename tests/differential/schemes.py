@@ -55,10 +55,11 @@ def random_scheme(
             "lists": lists,
             "sanctions": doors[: len(doors) - len(doors) // 3],
             "perks": doors[len(doors) - len(doors) // 3 :],
-            "process": _process(dice),
+            "process": _process(dice, has_check=len(lists) == 3),
             "operator": operator,
             "supervision": _supervision(dice, grade_ids, list_ids),
             "firms": _firms(dice, conduct, list_ids) if firms and dice.percent(85) else None,
+            "withdrawal": SOURCED | {"of": "grades"} if grades and len(doors) % 2 else None,
         }
     )
 
@@ -141,13 +142,15 @@ def _grades(dice: Dice, base: int) -> dict[str, Any]:
     return SOURCED | {"regrade": f"{dice.between(1, 6)} months", "bands": bands}
 
 
-def _process(dice: Dice) -> dict[str, Any]:
-    """Return what people are told and can do."""
+def _process(dice: Dice, *, has_check: bool) -> dict[str, Any]:
+    """Return what people are told and can do, and whether somebody checks each record."""
     said = {"notice": SOURCED | dice.choice(NOTICES)} if dice.percent(80) else {}
     if dice.percent(85):
         said["objection"] = SOURCED | {"value": "available"}
     if dice.percent(60):
         said["restitution"] = SOURCED | {"value": "available"}
+    if has_check:
+        said["human_check"] = SOURCED | {"value": "available"}
     return said
 
 

@@ -30,7 +30,6 @@ EVENTS = (
     "attention: by outcry alone",
     "attention: by protest alone",
     "grade withdrawn",
-    "entry by grade ended by withdrawal",
 )
 
 
@@ -140,17 +139,6 @@ def _withdrawing(seen: Counter[str], original: Any) -> Any:
     return watch
 
 
-def _ending(seen: Counter[str], original: Any) -> Any:
-    def watch(world: Any, entry: Any) -> None:
-        was_active = entry.is_active
-        original(world, entry)
-        if was_active and not entry.is_active and world.month < entry.ends + 1:
-            withdrawn = world.are_withdrawn(world.county_of(entry.person))
-            seen["entry by grade ended by withdrawal"] += withdrawn and entry.reason == 4
-
-    return watch
-
-
 WATCHERS = (
     ("approval.ask", _asking),
     ("approval.private", _thinking),
@@ -160,5 +148,4 @@ WATCHERS = (
     ("protest.speak_online", _speaking),
     ("protest.notice", _noticing),
     ("lists.withdraw_grade", _withdrawing),
-    ("lists.end_if_due", _ending),
 )
