@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sincerity.lives.saying import Said, Sayer, Telling
-from sincerity.lives.words import months, points, somebody
+from sincerity.lives.words import figure, months, points, somebody
 
 __all__ = ["SAYERS"]
 
@@ -93,9 +93,8 @@ def _charge(t: Telling) -> Said:
     rule = t.words.rule(facts["rule"])
     what = f"Rule {rule} {verb} {points(taken)}: {t.change}."
     if taken == 0:
-        what = (
-            f"Rule {rule} {verb} nothing: the score is at its {_bound(asked)} of {t.event.now:,}."
-        )
+        bound = f"{_bound(asked)} of {figure(t.event.now or 0)}"
+        what = f"Rule {rule} {verb} nothing: the score is at its {bound}."
     why = ["It charges the record."] if t.event.is_true else ["It charges a record that is false."]
     if facts["collective"]:
         why = ["It charges the person for another's act."]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from sincerity.lives.saying import Said, Sayer, Telling
-from sincerity.lives.words import both, months, number, somebody
+from sincerity.lives.words import both, figure, months, number, somebody
 
 __all__ = ["SAYERS"]
 
 TAINTS = {
-    "false": "it rests on something not done",
-    "protected": "it rests on an act that human-rights law protects",
-    "trivial": "it rests on a trivial act",
-    "cannot_pay": "it rests on a debt that the person could not pay",
-    "another": "it rests on somebody else's act",
+    "false": "on something not done",
+    "protected": "on an act that human-rights law protects",
+    "trivial": "on a trivial act",
+    "cannot_pay": "on a debt that the person could not pay",
+    "another": "on somebody else's act",
 }
 """What would make the consequences of an entry wrongful."""
 
@@ -60,14 +60,16 @@ def _grade(t: Telling) -> Said:
         what = f"The grade {verb} from {facts['from']} to {facts['to']}."
     if facts["how"] == "override":
         return Said(what, "An override is in force.")
-    score = f"{facts['score']:,} points"
+    score = f"{figure(facts['score'])} points"
     if event.before is not None and (event.now or 0) > event.before:
         limit = facts["next_starts_at"]
-        reading = f"{score} are below the {limit:,} at which the next better grade begins."
+        reading = f"{score} are below the {figure(limit)} at which the next better grade begins."
     elif facts["starts_at"] is None:
         reading = f"The score is {score}."
     else:
-        reading = f"{score} reach the {facts['starts_at']:,} at which grade {facts['to']} begins."
+        reading = (
+            f"{score} reach the {figure(facts['starts_at'])} at which grade {facts['to']} begins."
+        )
     return Said(what, f"Grades are read from scores this month: {reading}")
 
 
@@ -85,7 +87,7 @@ def _entry(t: Telling) -> Said:
     why = [_ground(t)]
     if facts["taints"]:
         reasons = both(TAINTS[taint] for taint in facts["taints"])
-        why.append(f"What institutions cannot see: {reasons}.")
+        why.append(f"It rests {reasons}.")
     if facts["public"]:
         why.append("The list is public.")
     return Said(what, " ".join(why))
@@ -172,12 +174,9 @@ def _own(t: Telling) -> str:
 
 
 def _household(t: Telling) -> str:
+    they = "it is" if len(t.facts["doors"]) == 1 else "they are"
     others = both(somebody(other) for other in t.facts["others"])
-    return (
-        f"For the sake of {others}, who lives in the same household."
-        if others
-        else ("For the sake of somebody in the same household.")
-    )
+    return f"Because {they} closed to {others or 'somebody'}, of the same household."
 
 
 def _late(t: Telling) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from sincerity.lives.events import Event
-from sincerity.lives.words import Words
+from sincerity.lives.words import Words, figure
 
 __all__ = ["Said", "Sayer", "Telling"]
 
@@ -45,7 +45,8 @@ class Telling(NamedTuple):
     @property
     def change(self) -> str:
         """The quantity before and after: 1,000 → 950."""
-        return f"{self.event.before:,} \N{RIGHTWARDS ARROW} {self.event.now:,}"
+        before, now = self.event.before or 0, self.event.now or 0
+        return f"{figure(before)} \N{RIGHTWARDS ARROW} {figure(now)}"
 
 
 Sayer = Callable[[Telling], Said]

@@ -9,7 +9,7 @@ from sincerity.errors import UsageError
 from sincerity.lives.life import CAVEAT, COUPLING, Life, by_month
 from sincerity.lives.months import MonthOfLife
 from sincerity.lives.reasons import Told
-from sincerity.lives.words import both, month_name
+from sincerity.lives.words import both, figure, month_name
 from sincerity.scheme.prose.words import points as signed
 from sincerity.society.codes import MEANS
 
@@ -119,7 +119,7 @@ def month_state(life: Life, month: MonthOfLife) -> str:
     """Return how a person stands at the end of a month, in a phrase."""
     standing = [f"month {month.month}"]
     if month.score is not None and life.setting.scheme.rules:
-        standing.append(f"{month.score:,} points")
+        standing.append(f"{figure(month.score)} points")
     if month.grade is not None:
         standing.append(f"grade {month.grade}")
     if month.lists:
@@ -175,7 +175,7 @@ def _score_line(month: MonthOfLife) -> Iterator[str]:
     """Say how a month's points add up."""
     if month.score is None or month.score_before is None:
         return
-    parts = [f"{month.score_before:,} at the start"]
+    parts = [f"{figure(month.score_before)} at the start"]
     for name, amount in (
         ("came back", month.returned),
         ("by charges", month.charged),
@@ -183,4 +183,4 @@ def _score_line(month: MonthOfLife) -> Iterator[str]:
     ):
         if amount:
             parts.append(f"{signed(amount)} {name}")
-    yield wrapped(f"Points: {', '.join(parts)}, {month.score:,} at the end.", "  ")
+    yield wrapped(f"Points: {', '.join(parts)}, {figure(month.score)} at the end.", "  ")

@@ -140,8 +140,8 @@ def _who(blueprint: Blueprint, person: Person) -> Who:
     )
 
 
-def household_shape(blueprint: Blueprint, number: int) -> tuple[tuple[int, int], ...]:
-    """Return role and sex of everybody in a person's household, in order."""
+def household_shape(blueprint: Blueprint, number: int) -> tuple[int, ...]:
+    """Return the roles of everybody in a person's household, sorted: who lives with whom."""
     who = who_is(blueprint, number)
     members = (describe(blueprint, other) for other in who.household)
-    return tuple((int(m.role), m.sex) for m in members if m is not None)
+    return tuple(sorted(int(member.role) for member in members if member is not None))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sincerity.lives.setting import OFFICE, Setting
-from sincerity.scheme.prose.words import MONTHS
+from sincerity.scheme.prose.words import MINUS, MONTHS
 
-__all__ = ["Words", "both", "month_name", "months", "points", "quoted", "somebody"]
+__all__ = ["Words", "both", "figure", "month_name", "months", "points", "quoted", "somebody"]
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -27,6 +27,17 @@ def month_name(start: str, month: int) -> str:
 def number(count: int) -> str:
     """Return a whole number, in words up to ten."""
     return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
+
+
+def figure(count: int) -> str:
+    """Return a whole number in figures, with a true minus sign.
+
+    Examples
+    --------
+    >>> figure(1000), figure(-35) == "\N{MINUS SIGN}35"
+    ('1,000', True)
+    """
+    return f"{MINUS}{-count:,}" if count < 0 else f"{count:,}"
 
 
 def points(count: int) -> str:
