@@ -59,7 +59,7 @@ def test_that_the_text_has_differences_first_and_says_when_nothing_differs(
     assert "Reforms side by side" in done.out
     lines = done.out.splitlines()
     head = next(line for line in lines if line.startswith("measure") and "chance 95 %" in line)
-    assert head.index("difference") < head.index("chance") < head.index("small-list")
+    assert head.index("difference") < head.index("chance") < head.index("islands")
     for said in (
         "Person by person",
         "What pairing gains",

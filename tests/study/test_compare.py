@@ -349,7 +349,7 @@ def test_that_the_cost_is_planned_from_a_measured_speed() -> None:
         ({"reforms": (Study("none", TOWN, months=7),)}, "differ in their months"),
         ({"reforms": (Study("none", TOWN, seed=2),)}, "differ in their seed"),
         ({"reforms": (Study("none", "suining-county"),)}, "one society"),
-        ({"reforms": ("none",) * 9}, "one to 8 settings"),
+        ({"reforms": ("none",) * 17}, "one to 16 settings"),
     ],
 )
 def test_that_wrong_use_is_said_in_a_sentence(more: dict[str, object], says: str) -> None:

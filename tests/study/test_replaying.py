@@ -228,7 +228,7 @@ def test_that_a_panel_is_what_happened(finished: Path, world: World) -> None:
     np.testing.assert_array_equal(scores[known], last["score"].drop_nulls().to_numpy())
     assert (scores[~known] == scores[~known][0]).all()
     assert frame["records"].sum() >= frame["false_records"].sum() > 0
-    assert frame["closed_own"].sum() > 0 < frame["attempts"].sum()
+    assert frame["closed_own"].sum() > 0
     ages = frame.group_by("person").agg(pl.col("age_years").n_unique())["age_years"]
     assert {2} == set(ages)  # one January inside
 

@@ -22,7 +22,7 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="Parquet file to wr
 def execute(
     run: RunFolder,
     output: Output,
-    people: People = 1000,
+    how_many: People = 1000,
     pick: Pick = "random",
     seed: Seed = 1,
     force: Force = False,
@@ -41,7 +41,7 @@ def execute(
     if run.resolve() in output.resolve().parents:
         raise UsageError(f"{output} lies inside the run, which its record fixes; write elsewhere")
     opened = open_replay(run)
-    chosen = pick_people(opened, people, pick, seed)
+    chosen = pick_people(opened, how_many, pick, seed)
 
     def tell(progress: CohortProgress) -> None:
         console.note(
