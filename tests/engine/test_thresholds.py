@@ -7,13 +7,21 @@ binomial standard errors for a sample; 1e-4 of the spread for the place of the j
 
 import math
 from collections.abc import Callable
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 import sincerity as lab
+from sincerity.chance.fixed import normal_share, threshold
 from sincerity.chance.streams import Stream
-from sincerity.phases.thresholds import LEVEL_ONE, share_reaching, threshold_table, who_reaches
+from sincerity.phases.thresholds import (
+    LEVEL_ONE,
+    STEPS,
+    share_reaching,
+    threshold_table,
+    who_reaches,
+)
 
 PEOPLE = 1_000_000
 MEAN = "0.25"
@@ -166,3 +174,11 @@ def test_that_everyone_of_one_mind_acts_at_once_or_not_at_all():
 
 def test_that_nobody_acts_without_thresholds():
     assert 0 == int(share_reaching(threshold_table("none", "0.1", "0.1"), LEVEL_ONE))
+
+
+@pytest.mark.parametrize(("mean", "spread"), [("0.9", "0.2"), ("0.5", "0.05"), ("-0.31", "0.47")])
+def test_that_a_table_of_normal_thresholds_is_that_of_forty_digits(mean: str, spread: str) -> None:
+    table = threshold_table("normal", mean, spread)
+    for step in range(0, STEPS + 1, 7):
+        deviations = (Fraction(step, STEPS) - Fraction(mean)) / Fraction(spread)
+        assert threshold(normal_share(deviations)) == table[step]

@@ -145,3 +145,32 @@ def test_that_an_unknown_setting_or_answer_is_refused_with_the_closest() -> None
         load_scheme("suining-2010", {"cpa": "capped"})
     with pytest.raises(UsageError, match="did you mean 'capped'"):
         load_scheme("suining-2010", {"cap": "caped"})
+
+
+def test_that_what_a_reform_removes_is_removed_from_the_answers_of_settings(
+    tmp_path: Path,
+) -> None:
+    removed = "remove: [rules.petition]\n"
+    for answer in ("even", "political", "legal"):
+        path = tmp_path / "reform.scheme.yaml"
+        path.write_text(f"schema: scheme/v1\nextends: one-score\nid: less\n{removed}")
+        scheme = load_scheme(path, {"weights": answer})
+        set_by = scheme.settings["weights"].options["political"].set
+        assert "rules.petition.points" not in set_by
+        assert "rules.office_blockade.points" in set_by
+        # A file that says all that it says, read again, can be asked for any other answer.
+        assert load_scheme(scheme.to_resolved_yaml(), {"weights": "political"})
+
+
+def test_that_an_answer_not_taken_must_lead_somewhere_too() -> None:
+    text = BASE + (
+        "settings:\n"
+        "  cap:\n"
+        "    question: Is there a cap?\n"
+        "    default: here\n"
+        "    options:\n"
+        "      here: {set: {score.cap: 1500}, source: made-up}\n"
+        "      there: {set: {scores.cap: 1500}, source: made-up}\n"
+    )
+    (found,) = check_scheme(text).errors
+    assert ("E210", True) == (found.code, "scores" in found.message)

@@ -53,6 +53,16 @@ def test_that_protected_conduct_is_neither_scored_nor_listed_once_it_is_taken_ou
     assert not protected & named
 
 
+@pytest.mark.parametrize("name", ["protected-conduct", TOGETHER])
+def test_that_every_answer_to_a_question_of_the_scheme_can_still_be_taken(name):
+    reforms = Safeguarding(Study("one-score", "teaching-town")).reforms
+    (scheme,) = (reform.scheme for reform in reforms if reform.name == name)
+    text = scheme.to_resolved_yaml()
+    for question, setting in scheme.settings.items():
+        for answer in setting.options:
+            assert load_scheme(text, {question: answer}).settings[question].chosen == answer
+
+
 def test_that_a_scheme_with_a_question_on_the_spot_is_written_out_beside_its_reforms():
     files = _safeguarding("credit-file", "expiry").files()
     assert set(files) == {"credit-file-with-expiry.scheme.yaml", "base.scheme.yaml"}

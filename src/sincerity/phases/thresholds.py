@@ -5,6 +5,7 @@ if the word is below the share of people whose threshold is at most x. Levels ar
 units of 2^-24; the share is tabulated at 4,097 of them and runs straight in between.
 """
 
+import math
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -25,22 +26,34 @@ _STEP_BITS = 12
 STEPS = 1 << (LEVEL_BITS - _STEP_BITS)
 
 
-def _share(rule: str, level: Fraction, mean: Fraction, spread: Fraction) -> Fraction:
-    """Return the share of people whose threshold is at most a level."""
+def _reaching(rule: str, level: Fraction, mean: Fraction, spread: Fraction) -> int:
+    """Return 2^32 times the share of people whose threshold is at most a level."""
     if rule == "degenerate" or spread == 0:
-        return Fraction(int(level >= mean))
+        return threshold(Fraction(int(level >= mean)))
     if rule == "normal":
-        return normal_share((level - mean) / spread)
-    return min(max((level - mean + spread) / (2 * spread), Fraction(0)), Fraction(1))
+        return _normal_threshold((level - mean) / spread)
+    share = (level - mean + spread) / (2 * spread)
+    return threshold(min(max(share, Fraction(0)), Fraction(1)))
+
+
+_UNSURE = 2.0**-12
+"""How near a float may come to where rounding turns before 40 digits decide: its own error, a few
+units in the sixteenth digit of at most 2^32, is a hundred times less."""
+
+
+def _normal_threshold(deviations: Fraction) -> int:
+    """Return `threshold(normal_share(deviations))`, by a float wherever that settles it."""
+    near = math.ldexp(math.erfc(-float(deviations) / math.sqrt(2)), 31)
+    if abs(near - math.floor(near) - 0.5) < _UNSURE:
+        return threshold(normal_share(deviations))
+    return round(near)
 
 
 @lru_cache(maxsize=64)
 def _shares(rule: str, mean: Fraction, spread: Fraction) -> tuple[int, ...]:
     if rule == "none":
         return (0,) * (STEPS + 1)
-    return tuple(
-        threshold(_share(rule, Fraction(step, STEPS), mean, spread)) for step in range(STEPS + 1)
-    )
+    return tuple(_reaching(rule, Fraction(step, STEPS), mean, spread) for step in range(STEPS + 1))
 
 
 def threshold_table(rule: str, mean: Exact, spread: Exact) -> Array:

@@ -57,10 +57,22 @@ def choose(
         if option is None:
             faults.append(_unknown_answer(name, setting, options, answer))
             continue
+        faults += _faults_of_others(root, options, str(answer))
         root = _with_chosen(root, name, str(answer), setting)
         root, found = _applied(root, option)
         faults += found
     return root, faults
+
+
+def _faults_of_others(root: Node, options: Node | None, answer: str) -> list[Diagnostic]:
+    """Report paths that lead nowhere in the answers that are not taken; a run may take them."""
+    found = {} if options is None or not isinstance(options.value, dict) else options.value
+    return [
+        fault
+        for name, option in found.items()
+        if name != answer
+        for fault in _applied(root, option)[1]
+    ]
 
 
 def refuse_unoffered(root: Node, wanted: Mapping[str, str]) -> None:

@@ -5,7 +5,8 @@
     add: {rules: [...], unknowns: [...]}
     set: {rules.red_light.points: -30, process.objection: available}
 
-The order is always remove, add, set. What a reform sets carries the reform's own source and mark
+The order is always remove, add, set. What is removed is removed from the answers of settings too:
+no answer changes what is no longer there. What a reform sets carries the reform's own source and mark
 (`source:` and `mark:` at its top level); without them the change counts as fictional, because
 nobody has said where it comes from.
 """
@@ -132,6 +133,7 @@ def _apply(base: Node, reform: Node) -> tuple[Node, list[Edit], list[Diagnostic]
     edits: list[Edit] = []
     for edit in _removed(reform, faults):
         here = _try(faults, here, partial(remove, edit=edit))
+        here = _without_answers_about(here, edit.path)
     for edit, added in _pairs(reform, "add", faults):
         items = with_origin(added, annotation_at(Scheme, edit.plain_steps), origin)
         here = _try(faults, here, partial(add_items, edit=edit, added=items))
@@ -221,6 +223,49 @@ def _removed(reform: Node, faults: list[Diagnostic]) -> list[Edit]:
         else:
             edits.append(Edit(path, item.span))
     return edits
+
+
+def _without_answers_about(base: Node, path: str) -> Node:
+    """Return the base with no answer of a setting changing what stood at a path, or below it."""
+
+    def at_settings(settings: Node) -> Node:
+        return _each(settings, partial(_below, key="options", change=at_options))
+
+    def at_options(options: Node) -> Node:
+        return _each(options, partial(_below, key="set", change=at_changes))
+
+    def at_changes(changes: Node) -> Node:
+        names = child_names(changes) if isinstance(changes.value, dict) else []
+        gone = {name for name in names if name == path or name.startswith(f"{path}.")}
+        return _without_keys(changes, gone)
+
+    return _below(base, key="settings", change=at_settings)
+
+
+def _below(node: Node, *, key: str, change: Callable[[Node], Node]) -> Node:
+    """Return a node with what stands under a key changed, if anything does."""
+    child = node.child(key)
+    if child is None or not isinstance(node.value, dict):
+        return node
+    return replace(node, value={**node.value, key: change(child)})
+
+
+def _each(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return a mapping with every value changed; anything else as it is."""
+    if not isinstance(node.value, dict):
+        return node
+    return replace(node, value={key: change(child) for key, child in node.value.items()})
+
+
+def _without_keys(node: Node, keys: set[str]) -> Node:
+    """Return a mapping without some of its keys."""
+    if not keys or not isinstance(node.value, dict):
+        return node
+    return replace(
+        node,
+        value={key: child for key, child in node.value.items() if key not in keys},
+        key_spans={key: span for key, span in node.key_spans.items() if key not in keys},
+    )
 
 
 def _pairs(reform: Node, key: str, faults: list[Diagnostic]) -> list[tuple[Edit, Node]]:
