@@ -6,8 +6,8 @@
     set: {rules.red_light.points: -30, process.objection: available}
 
 The order is always remove, add, set. What is removed is removed from the answers of settings too:
-no answer changes what is no longer there. What a reform sets carries the reform's own source and mark
-(`source:` and `mark:` at its top level); without them the change counts as fictional, because
+no answer changes what is no longer there. What a reform sets carries the reform's own source and
+mark (`source:` and `mark:` at its top level); without them the change counts as fictional, because
 nobody has said where it comes from.
 """
 
