@@ -12,12 +12,15 @@ import pytest
 from sincerity import library
 from sincerity.errors import UsageError, VerificationError
 from sincerity.runs.canonical import canonical_json
-from sincerity.runs.place import COUNTIES, INPUTS, PLACES, POST, REPLAY_NAMES
+from sincerity.runs.library_file import library_from_json, library_json
+from sincerity.runs.place import COUNTIES, INPUTS, LIBRARY, PLACES, POST, REPLAY_NAMES
 from sincerity.runs.plain_inputs import NAMES, inputs_from_json, inputs_json
 from sincerity.runs.record import RECORD_NAME, seal
 from sincerity.runs.recording_files import MEANINGS, recording_from_tables, recording_tables
 from sincerity.runs.run import Run
 from sincerity.runs.verify import verify_run
+from sincerity.society import load_society
+from sincerity.society.blueprint import library_of
 from sincerity.society.codes import VACANT_CLASS
 from sincerity.study import Study
 from sincerity.study.cohort import MEANINGS as PANEL
@@ -132,6 +135,28 @@ def test_that_inputs_read_back_from_json_are_equal(name: str) -> None:
 def test_that_societies_read_back_from_json_are_equal(name: str) -> None:
     inputs = Study("none", name, months=12, integration="office").inputs
     assert inputs.society == inputs_from_json(inputs_json(inputs))["society"]
+
+
+@pytest.mark.parametrize("name", library.society_names())
+def test_that_tile_libraries_read_back_are_equal(name: str) -> None:
+    pages = library_of(load_society(name))
+    assert pages == library_from_json(library_json(pages))
+
+
+@pytest.mark.parametrize("wrong", ["[]", "{}", '{"age_years": ""}'])
+def test_that_another_file_is_no_tile_library(wrong: str) -> None:
+    with pytest.raises(ValueError, match="a tile library has"):
+        library_from_json(wrong.encode())
+
+
+def test_that_a_rewritten_tile_library_shows(copied: Path) -> None:
+    first, second, *others = library_from_json((copied / LIBRARY).read_bytes())
+    (copied / LIBRARY).write_bytes(library_json([second, first, *others]))
+    sealed_again(copied)
+    assert [] == verify_run(copied)
+    problems = verify_by_replay(copied, 4)
+    assert LIBRARY in {problem.file for problem in problems}
+    assert any("recording is not what it was" in str(problem) for problem in problems)
 
 
 def test_that_a_run_is_verified_by_replaying_it(finished: Path) -> None:

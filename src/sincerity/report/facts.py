@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sincerity.errors import InputFileError
 from sincerity.report.wording import STATUS, day_name, long_month_name, month_name
+from sincerity.runs.place import INPUTS
 from sincerity.runs.run import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sincerity.conduct.model import Conduct
     from sincerity.institutions.model import Institutions
     from sincerity.parameters.model import Parameters
@@ -61,8 +64,21 @@ class Facts:
         return self.loaded_scheme.scheme
 
     @cached_property
+    def _kept(self) -> Mapping[str, Any]:
+        """The inputs as a replay reads them, where a run keeps them: the same, in an instant."""
+        from sincerity.runs.plain_inputs import inputs_from_json
+
+        path = self.run.folder / INPUTS
+        try:
+            return inputs_from_json(path.read_bytes()) if path.is_file() else {}
+        except ValueError:  # another version wrote it
+            return {}
+
+    @cached_property
     def conduct(self) -> Conduct:
         """The resolved catalogue of conduct."""
+        if "conduct" in self._kept:
+            return cast("Conduct", self._kept["conduct"])
         from sincerity.conduct.loader import load_conduct
 
         return load_conduct(self.run.resolved("conduct"))
@@ -70,6 +86,8 @@ class Facts:
     @cached_property
     def parameters(self) -> Parameters:
         """The resolved parameters."""
+        if "parameters" in self._kept:
+            return cast("Parameters", self._kept["parameters"])
         from sincerity.parameters.loader import load_parameters
 
         return load_parameters(self.run.resolved("parameters"))
@@ -77,6 +95,8 @@ class Facts:
     @cached_property
     def society(self) -> Recipe:
         """The resolved society."""
+        if "society" in self._kept:
+            return cast("Recipe", self._kept["society"])
         from sincerity.society.loader import load_society
 
         return load_society(self.run.resolved("society"))
@@ -86,6 +106,8 @@ class Facts:
         """The resolved institutions; None for a run without any."""
         if self.about.get("institutions") is None:
             return None
+        if "institutions" in self._kept:
+            return cast("Institutions", self._kept["institutions"])
         from sincerity.institutions.loader import load_institutions
 
         # where no agency watches, what the agencies of the file see is of no account

@@ -43,4 +43,6 @@ def read_table(path: Path) -> pa.Table:
     """
     import pyarrow.parquet as pq
 
-    return pq.read_table(path, page_checksum_verification=True)
+    # `pq.read_table` would first load what reads whole folders: a tenth of a second.
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        return file.read()

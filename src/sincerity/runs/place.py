@@ -27,7 +27,8 @@ FILE_NAMES = (
 
 PLACES, COUNTIES, POST = (f"{REPLAY}/{name}.parquet" for name in ("places", "counties", "post"))
 INPUTS = f"{REPLAY}/inputs.json"
-REPLAY_NAMES = (PLACES, COUNTIES, POST, INPUTS)
+LIBRARY = f"{REPLAY}/library.json"
+REPLAY_NAMES = (PLACES, COUNTIES, POST, INPUTS, LIBRARY)
 """What a run keeps so that its townships can be lived through again."""
 
 RESOLVED_NAMES = (

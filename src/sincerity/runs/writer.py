@@ -19,7 +19,7 @@ from sincerity.runs.files import sync_folder, write_bytes_durably
 from sincerity.runs.lock import FolderLock
 from sincerity.runs.model import RunInputs, RunResult
 from sincerity.runs.parquet import write_table
-from sincerity.runs.place import INPUTS, RESOLVED, clear, folder_name, refuse_unless_free
+from sincerity.runs.place import INPUTS, LIBRARY, RESOLVED, clear, folder_name, refuse_unless_free
 from sincerity.runs.plain_inputs import inputs_json
 from sincerity.runs.record import RECORD_NAME, build_record, input_hash, seal
 from sincerity.runs.resolved import resolved_files
@@ -154,11 +154,14 @@ def _fill(
     write_bytes_durably(folder / "columns.json", canonical_json(column_dictionary(tallies)))
     names = [*resolved, "tallies.parquet", "metrics.parquet", "bulletins.parquet", "columns.json"]
     if result.recording is not None:
+        from sincerity.runs.library_file import library_json
         from sincerity.runs.recording_files import write_recording
+        from sincerity.society.blueprint import library_of
 
         names += write_recording(folder, result.recording)
         write_bytes_durably(folder / INPUTS, inputs_json(inputs))
-        names.append(INPUTS)
+        write_bytes_durably(folder / LIBRARY, library_json(library_of(inputs.society)))
+        names += [INPUTS, LIBRARY]
     failure = None
     if report:
         from sincerity.report.build import write_report

@@ -91,10 +91,35 @@ class Blueprint:
         return self.tiles * PLACES
 
 
+def library_of(recipe: Recipe) -> tuple[Template, ...]:
+    """Build the tile library of a recipe's tables.
+
+    Raises
+    ------
+    CompositionError
+        If the tables ask for households that cannot be put together.
+    """
+    return build_library(
+        age_groups(recipe),
+        household_shares(recipe),
+        composition(recipe),
+        recipe.residents_per_tile,
+    )
+
+
 def make_blueprint(
-    recipe: Recipe, *, seed: int | None = None, residents: int | None = None
+    recipe: Recipe,
+    *,
+    seed: int | None = None,
+    residents: int | None = None,
+    library: tuple[Template, ...] | None = None,
 ) -> Blueprint:
     """Work out a recipe, with another seed or another number of residents if given.
+
+    Parameters
+    ----------
+    library
+        What `library_of` returns for the recipe, where it was kept; built when left out.
 
     Raises
     ------
@@ -115,7 +140,6 @@ def make_blueprint(
         raise UsageError(f"'{recipe.id}' cannot be generated: {'; '.join(sentences)}")
     people = recipe.residents.value
     seat = recipe.urban.seat
-    rules = composition(recipe)
     return Blueprint(
         recipe=recipe,
         seed=key,
@@ -128,13 +152,11 @@ def make_blueprint(
             Fraction(recipe.urban.share.value),
             None if seat is None else Fraction(seat.value),
         ),
-        templates=build_library(
-            age_groups(recipe), household_shares(recipe), rules, recipe.residents_per_tile
-        ),
+        templates=library_of(recipe) if library is None else library,
         added_pages={},
         person_thresholds=_person_thresholds(recipe),
         household_thresholds=_household_thresholds(recipe),
-        composition=rules,
+        composition=composition(recipe),
         firms=None if recipe.firms is None else firm_tables(recipe.firms),
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sincerity.errors import UsageError, VerificationError
 from sincerity.runs.canonical import sha256_of_bytes
-from sincerity.runs.place import INPUTS, REPLAY_NAMES
+from sincerity.runs.place import INPUTS, LIBRARY, REPLAY_NAMES
 from sincerity.runs.run import Run
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sincerity.parameters import Parameters
     from sincerity.scheme.model import Scheme
     from sincerity.society import CompiledSociety, Recipe
+    from sincerity.society.templates import Template
     from sincerity.world.frame import Frame
     from sincerity.world.recording import Recording
     from sincerity.world.replay import ReplayWorld
@@ -41,6 +42,8 @@ class Replayable:
         The inputs, as the run was made from them.
     asked
         What else was asked: seed, replicate, months, integration and so on (`resolved/study.json`).
+    library
+        The society's tile library.
     """
 
     run: Run
@@ -50,6 +53,7 @@ class Replayable:
     parameters: Parameters
     institutions: Institutions | None
     asked: Mapping[str, Any]
+    library: tuple[Template, ...]
 
     @property
     def months(self) -> int:
@@ -66,7 +70,7 @@ class Replayable:
         """The society's tables."""
         from sincerity.society import compile_society
 
-        return compile_society(self.society)
+        return compile_society(self.society, library=self.library)
 
     @cached_property
     def frame(self) -> Frame:
@@ -168,11 +172,12 @@ def open_replay(folder: Path | str) -> Replayable:
     if not run.record["certified"]:
         raise UsageError(f"{run.folder} was made with a plug-in, which a replay would not have")
     read = {name: _as_recorded(run, name) for name in (*REPLAY_NAMES, STUDY_FILE)}
-    return replayable(run, read[INPUTS], json.loads(read[STUDY_FILE]))
+    return replayable(run, read[INPUTS], read[LIBRARY], json.loads(read[STUDY_FILE]))
 
 
-def replayable(run: Run, inputs: bytes, asked: Mapping[str, Any]) -> Replayable:
+def replayable(run: Run, inputs: bytes, library: bytes, asked: Mapping[str, Any]) -> Replayable:
     """Return a run for replay from the content of its files of inputs."""
+    from sincerity.runs.library_file import library_from_json
     from sincerity.runs.plain_inputs import inputs_from_json
 
     try:
@@ -185,11 +190,12 @@ def replayable(run: Run, inputs: bytes, asked: Mapping[str, Any]) -> Replayable:
             parameters=found["parameters"],
             institutions=found.get("institutions"),
             asked=asked,
+            library=library_from_json(library),
         )
     except (ValueError, KeyError) as error:
         reason = str(error).splitlines()[0]
         raise VerificationError(
-            f"{run.folder}/{INPUTS} cannot be read by this version ({reason}); replay the run with"
+            f"{run.folder}/replay cannot be read by this version ({reason}); replay the run with"
             " the version that made it, or run it again with this one"
         ) from None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sincerity.errors import SincerityError, UsageError, VerificationError
-from sincerity.runs.place import INPUTS
+from sincerity.runs.place import INPUTS, LIBRARY
 from sincerity.runs.verify import Problem
 from sincerity.study.replaying import open_replay
 
@@ -69,6 +69,7 @@ def _other_inputs(run: Replayable) -> list[Problem]:
     from sincerity.parameters import load_parameters
     from sincerity.scheme.load import load_scheme
     from sincerity.society import load_society
+    from sincerity.society.blueprint import library_of
 
     load: dict[str, Callable[[Path], Any]] = {
         "scheme": load_scheme,
@@ -92,4 +93,7 @@ def _other_inputs(run: Replayable) -> list[Problem]:
         if not same:
             sentence = f"it has another {name} than resolved/{name}.yaml"
             problems.append(Problem("replay", INPUTS, sentence))
+    if library_of(run.society) != run.library:
+        sentence = "it is not the tile library of resolved/society.yaml"
+        problems.append(Problem("replay", LIBRARY, sentence))
     return problems
