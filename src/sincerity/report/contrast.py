@@ -12,7 +12,7 @@ from sincerity.measures.joint import COUPLING
 from sincerity.report.build import render_html
 from sincerity.report.contrast_facts import ContrastFacts, Side
 from sincerity.report.contrast_sections import closing_sections, sections, side_by_side
-from sincerity.report.model import Finding, Page, Section, Term
+from sincerity.report.model import Finding, Opening, Page, Section, Term
 from sincerity.report.wording import (
     STATUS,
     count,
@@ -34,22 +34,25 @@ __all__ = ["build_contrast_page", "write_contrast_report"]
 
 DIGEST_SHOWN = 12
 
+MOST_NAMED = 4
+"""Settings that one sentence names."""
 FOUND_FIRST = ("burden_false", "people_wronged", "spillover", "months_to_recover")
 """Measures that the findings speak of, in this order."""
 
 
 def write_contrast_report(
-    facts: ContrastFacts | Sequence[ContrastFacts], path: Path, first: Sequence[Section] = ()
+    facts: ContrastFacts | Sequence[ContrastFacts], path: Path, opening: Opening | None = None
 ) -> Path:
-    """Write the page of two settings, or of several beside one, to `path` and return the path.
-
-    Parameters
-    ----------
-    first
-        Sections that stand before those of the comparison.
-    """
+    """Write the page of two settings, or of several beside one, to `path` and return the path."""
     page = build_contrast_page(facts)
-    page = replace(page, sections=[*first, *page.sections])
+    if opening is not None:
+        page = replace(
+            page,
+            title=opening.title,
+            question=opening.question,
+            findings=opening.findings,
+            sections=[*opening.sections, *page.sections],
+        )
     write_bytes_durably(path, render_html(page).encode("utf-8"))
     return path
 
@@ -74,9 +77,9 @@ def build_contrast_page(facts: ContrastFacts | Sequence[ContrastFacts]) -> Page:
         ),
         question=(
             f"What differs for {people} of the society “{one.society}” under "
-            f"{enumeration(side.phrase for side in sides)}, all else and all accidents being equal?"
+            f"{_under(sides)}, all else and all accidents being equal?"
         ),
-        changes=[f"{sentence(side.name)}: {_says(side)}" for side in sides],
+        changes=[f"{sentence(side.name)}: {_says(side, sides[0])}" for side in sides],
         status=status,
         badges=[
             ("Scheme status", status),
@@ -91,7 +94,7 @@ def build_contrast_page(facts: ContrastFacts | Sequence[ContrastFacts]) -> Page:
             f"{one.seed}, draws by seed {one.design_seed}, sincerity {one.version}, digest "
             f"{one.digest[:DIGEST_SHOWN]}."
         ),
-        findings=[finding for facts in every for finding in _findings(facts)],
+        findings=[finding for facts in every for finding in _findings(facts, len(every))],
         limits=_limits(one),
         sections=_all_sections(every),
         glossary=GLOSSARY,
@@ -119,6 +122,13 @@ def _what(every: Sequence[ContrastFacts]) -> str:
     return f"{sentence(spelled(len(every)))} reforms beside {every[0].base.phrase}"
 
 
+def _under(sides: Sequence[Side]) -> str:
+    """Return the settings one by one, or how many there are beside the first."""
+    if len(sides) <= MOST_NAMED:
+        return enumeration(side.phrase for side in sides)
+    return f"{sides[0].phrase} and under each of {spelled(len(sides) - 1)} others"
+
+
 def _verb(every: Sequence[ContrastFacts]) -> str:
     """Say whether anything differs."""
     return "nothing differs" if all(f.contrast.is_nothing for f in every) else "what differs"
@@ -130,10 +140,16 @@ def _all_sections(every: Sequence[ContrastFacts]) -> list[Section]:
         return [*sections(every[0]), *closing_sections(every[0])]
     found = [side_by_side(every)]
     for facts in every:
-        found += [
-            replace(section, title=f"{section.title}: {facts.reform.name}")
-            for section in sections(facts)
-        ]
+        found.append(
+            Section(
+                id=f"{facts.prefix}detail",
+                title=f"In detail: {facts.reform.name}",
+                parts=[
+                    replace(section, title=f"{section.title}: {facts.reform.name}")
+                    for section in sections(facts)
+                ],
+            )
+        )
     return [*found, *closing_sections(every[0])]
 
 
@@ -144,10 +160,13 @@ def _status(scheme: Scheme) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _says(side: Side) -> str:
-    """Say what a setting consists of."""
-    stage = side.integration.replace("_", " ")
-    return f"scheme “{side.scheme.title}”, integration {stage}."
+def _says(side: Side, base: Side) -> str:
+    """Say what a setting consists of, or what it changes of the first one."""
+    stage = f"integration {side.integration.replace('_', ' ')}"
+    change = side.scheme.title.removeprefix(f"{base.scheme.title}: ")
+    if change == side.scheme.title:
+        return f"scheme “{side.scheme.title}”, {stage}."
+    return f"{change}." if side.integration == base.integration else f"{change}; {stage}."
 
 
 def _intervals(facts: ContrastFacts) -> str:
@@ -161,8 +180,11 @@ def _intervals(facts: ContrastFacts) -> str:
     )
 
 
-def _findings(facts: ContrastFacts) -> list[Finding]:
-    """Return a sentence for each of the main measures that both settings have a number for."""
+def _findings(facts: ContrastFacts, pairs: int) -> list[Finding]:
+    """Return a sentence for each of the main measures that both settings have a number for.
+
+    Of several pairs of settings, each has one sentence: the tables hold the others.
+    """
     first, second = (side.phrase for side in facts.sides)
     address = f"{facts.prefix}measures"
     if facts.contrast.is_nothing:
@@ -174,11 +196,11 @@ def _findings(facts: ContrastFacts) -> list[Finding]:
     by_name = {compared.measure.name: compared for compared in facts.contrast.compared}
     found = [
         Finding(_found(by_name[name], facts), facts.pairs, address)
-        for name in FOUND_FIRST
+        for name in (FOUND_FIRST if pairs == 1 else FOUND_FIRST[:1])
         if by_name[name].first.mean is not None and by_name[name].second.mean is not None
     ]
     persons = facts.contrast.persons
-    if persons is not None:
+    if persons is not None and pairs == 1:
         base, reform, both = (persons.named(f"ever_closed_{cell}").by_group[0] for cell in CELLS)
         text = (
             f"Of {plural(base + reform + both, 'person', 'people')} before a closed door in either "

@@ -146,6 +146,27 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """
+    How a page of many settings begins, where what was asked of them is more than what differs.
+
+    Parameters
+    ----------
+    title, question
+        In place of the page's own.
+    findings
+        In place of those of each pair of settings.
+    sections
+        They stand before the page's own.
+    """
+
+    title: str
+    question: str
+    findings: Sequence[Finding]
+    sections: Sequence[Section]
+
+
+@dataclass(frozen=True)
 class Term:
     """One entry of the glossary."""
 
@@ -216,4 +237,5 @@ class Page:
     @property
     def section_ids(self) -> frozenset[str]:
         """Addresses that a finding may point to."""
-        return frozenset(address for address, _ in self.contents)
+        parts = (part.id for section in self.sections for part in section.parts)
+        return frozenset((*(address for address, _ in self.contents), *parts))

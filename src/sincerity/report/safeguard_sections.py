@@ -1,4 +1,4 @@
-"""Safeguards on a page: their order by burden, what others lose, less restrictive alternatives."""
+"""Safeguards on a page: what was found, their order by burden, what others lose, alternatives."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ from sincerity.measures.contrast import Contrast, Level
 from sincerity.measures.safeguards import HARMS, TOLERATED, Safeguarded, SafeguardRow
 from sincerity.phases.tally_arrays import BURDENS
 from sincerity.report.charts.spans import Span, spans
-from sincerity.report.model import Cell, Col, Figure, Section, Table
-from sincerity.report.wording import count, decimal, enumeration, percent, plural
+from sincerity.report.model import Cell, Col, Figure, Finding, Opening, Section, Table
+from sincerity.report.wording import (
+    count,
+    decimal,
+    enumeration,
+    percent,
+    plural,
+    sentence,
+    spelled,
+)
 
-__all__ = ["safeguard_sections"]
+__all__ = ["safeguard_opening"]
 
 UNIT = "sanction-months per 1,000 residents a year"
 _BURDEN = {
@@ -27,15 +35,86 @@ _HARM = {
 }
 
 
-def safeguard_sections(table: Safeguarded, contrast: Contrast) -> list[Section]:
-    """Return the sections that stand first on the page of safeguards.
+def safeguard_opening(
+    table: Safeguarded, contrast: Contrast, *, scheme: str, together: str
+) -> Opening:
+    """Return how the page of safeguards begins.
 
     Parameters
     ----------
     contrast
         Any of the contrasts that the table is made of, for how many worlds there are.
+    scheme
+        Title of the scheme as it is.
+    together
+        Name of the row that brings all safeguards at once.
     """
-    return [_order(table, contrast), _others(table, contrast), _alternatives(table, contrast)]
+    single = sum(row.name != together for row in table.rows)
+    safeguards = plural(single, "safeguard")
+    return Opening(
+        title=f"{sentence(safeguards)} for “{scheme}”: what they take off, and what they cost",
+        question=(
+            f"How much wrongful burden would each of {safeguards} take off “{scheme}”, brought in "
+            "one at a time and all together, and how much harm to others would then be prevented "
+            "no longer? Each is a reform file of one change, on the same synthetic people under "
+            "the same accidents."
+        ),
+        findings=_findings(table, contrast, together),
+        sections=[
+            _order(table, contrast),
+            _others(table, contrast),
+            _alternatives(table, contrast),
+        ],
+    )
+
+
+def _findings(table: Safeguarded, contrast: Contrast, together: str) -> list[Finding]:
+    """Say what the first safeguard, all together, and the least restrictive ones come to."""
+    place = BURDENS.index(table.order)
+    ordered = _BURDEN[table.order]
+    single = [row for row in table.rows if row.name != together]
+    found = [f"{_took(row, place, contrast)}." for row in table.rows if row.name == together]
+    if single:
+        found.insert(
+            0,
+            f"One at a time, “{single[0].name}” takes most burden {ordered} off in its mean: "
+            f"{_took(single[0], place, contrast)}. As it is, the scheme puts "
+            f"{decimal(table.base_burden[place].mean or 0.0, 2)} {UNIT} on people.",
+        )
+    sure = [row.name for row in single if _is_below_zero(row.burden[place], contrast)]
+    rests = "nine of ten draws" if contrast.draws else "the interval of chance"
+    said = f": {enumeration(f'“{name}”' for name in sure)}" if sure else ""
+    found.append(
+        f"{sentence(spelled(len(sure)))} of {plural(len(single), 'safeguard')} take burden "
+        f"{ordered} off in {rests}{said}."
+    )
+    least = [f"“{row.name}”" for row in table.rows if row.is_less_restrictive]
+    if least:
+        found.append(
+            f"{sentence(spelled(len(least)))} of {count(len(table.rows))} reforms prevent the same "
+            f"harm to others with less burden: {enumeration(least)}."
+        )
+    where = ["safeguards"] * len(found)
+    if least:
+        where[-1] = "less-restrictive"
+    pairs = _pairs(contrast)
+    return [Finding(text, pairs, section) for text, section in zip(found, where, strict=True)]
+
+
+def _took(row: SafeguardRow, place: int, contrast: Contrast) -> str:
+    """Say how much burden of one column a safeguard takes off or adds, with its interval."""
+    level = row.burden[place]
+    which = "in nine of ten draws" if contrast.draws else "by chance alone"
+    return (
+        f"“{row.name}” changes it by {decimal(level.mean or 0.0, 2)} "
+        f"({_interval(level, contrast, 2)} {which})"
+    )
+
+
+def _is_below_zero(level: Level, contrast: Contrast) -> bool:
+    """Say whether the whole interval lies below zero."""
+    high = _span(level, contrast)[1]
+    return high is not None and high < 0
 
 
 def _pairs(contrast: Contrast) -> str:

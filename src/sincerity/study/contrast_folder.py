@@ -28,14 +28,14 @@ from sincerity.study.ensemble import Ensemble, EnsembleProgress
 from sincerity.study.memory import peak_rss_mb
 
 if TYPE_CHECKING:
-    from sincerity.report.model import Section
+    from sincerity.report.model import Opening
 
 __all__ = ["Also", "ContrastRun", "run_contrast"]
 
 ASKED_NAME = f"{RESOLVED}/contrast.json"
 CELLS = "cells"
 PAGE_NAME = "report.html"
-Also = Callable[[Path, Sequence[Contrast]], "Sequence[Section]"]
+Also = Callable[[Path, Sequence[Contrast]], "Opening"]
 """What else a kind of comparison writes, given its folder and its numbers."""
 _LONGEST = 80
 """Characters of the names of other settings in the name of a folder."""
@@ -87,8 +87,8 @@ def run_contrast(
     precision
         Half the interval of a mean difference, as a share of it, for which replicates are counted.
     also
-        Writes more files into the folder before it is recorded, and returns the sections that
-        stand first on the page.
+        Writes more files into the folder before it is recorded, and returns how its page
+        begins.
 
     Raises
     ------
@@ -126,9 +126,9 @@ def run_contrast(
             raise InternalError(f"no pair of worlds could be run: {failures[0].why}")
         write_tables(place, contrasts, ensemble, outcomes)
         record = _record(ensemble, contrasts, outcomes, hash_of_inputs)
-        first = also(place, contrasts) if also is not None else []
+        opening = also(place, contrasts) if also is not None else None
         if report:
-            write_page(place / PAGE_NAME, ensemble, contrasts, record["digest"], first)
+            write_page(place / PAGE_NAME, ensemble, contrasts, record["digest"], opening)
         files_in = [path.relative_to(place).as_posix() for path in _files_in(place)]
         record = seal(record, place, files_in)
         write_bytes_durably(place / RECORD_NAME, canonical_json(record))

@@ -16,7 +16,7 @@ from sincerity.study.study import Study
 
 if TYPE_CHECKING:
     from sincerity.report.contrast_facts import ContrastFacts, Side
-    from sincerity.report.model import Section
+    from sincerity.report.model import Opening
 
 __all__ = ["command", "contrast_facts", "page_facts", "write_page"]
 
@@ -26,12 +26,12 @@ def write_page(
     ensemble: Ensemble,
     contrasts: Sequence[Contrast],
     digest: str,
-    first: Sequence[Section] = (),
+    opening: Opening | None = None,
 ) -> None:
-    """Write the page of a comparison; the sections given stand before its own."""
+    """Write the page of a comparison."""
     from sincerity.report.contrast import write_contrast_report
 
-    write_contrast_report(page_facts(ensemble, contrasts, digest), path, first)
+    write_contrast_report(page_facts(ensemble, contrasts, digest), path, opening)
 
 
 def page_facts(

@@ -28,7 +28,7 @@ from sincerity.study.study import Study
 
 if TYPE_CHECKING:
     from sincerity.measures.contrast import Contrast
-    from sincerity.report.model import Section
+    from sincerity.report.model import Opening
     from sincerity.scheme.model import Scheme
 
 __all__ = ["Reform", "Safeguarding"]
@@ -124,18 +124,19 @@ class Safeguarding:
 
         What was stopped goes on where it stood when the same is asked again.
         """
-        from sincerity.report.safeguard_sections import safeguard_sections
+        from sincerity.report.safeguard_sections import safeguard_opening
 
         found: list[Safeguarded] = []
 
-        def also(place: Path, contrasts: Sequence[Contrast]) -> list[Section]:
+        def also(place: Path, contrasts: Sequence[Contrast]) -> Opening:
             table = safeguarded(contrasts, self._named(), order=self.order)
             found.append(table)
             (place / REFORMS).mkdir(exist_ok=True)
             for name, text in self.files().items():
                 write_bytes_durably(place / REFORMS / name, text.encode("utf-8"))
             write_safeguard_tables(place, table)
-            return safeguard_sections(table, contrasts[0])
+            scheme = self._kept.get("base", self.base).inputs.scheme
+            return safeguard_opening(table, contrasts[0], scheme=scheme.title, together=TOGETHER)
 
         run = self.comparing.run(
             out_dir,
