@@ -11,6 +11,9 @@ import pytest
 
 from sincerity.report.life import write_life_page
 from sincerity.runs.run import Run
+from sincerity.study import Study
+from sincerity.study.safeguarding import Safeguarding
+from sincerity.study.safeguards import chosen_safeguards
 from tests.report.a_life import life_with_false_records
 
 SCRIPT = Path(__file__).with_name("axe.mjs")
@@ -60,3 +63,12 @@ def test_that_axe_finds_nothing_on_the_page_of_a_life(tmp_path: Path) -> None:
         life_with_false_records(), tmp_path / "life.html", picked="Picked for a test."
     )
     _require_nothing_found(page, tmp_path)
+
+
+@pytest.mark.long
+@needs_browser
+def test_that_axe_finds_nothing_on_the_page_of_safeguards(tmp_path: Path) -> None:
+    study = Study("court-list-2013", "teaching-town", months=6)
+    asked = Safeguarding(study, chosen_safeguards(["notice", "human-check"]), draws=0, replicates=3)
+    run, _ = asked.run(tmp_path / "run")
+    _require_nothing_found(run.folder / "report.html", tmp_path)

@@ -65,7 +65,8 @@ def _drawings(page: Page) -> dict[tuple[str, str], str]:
     wanted = {
         (figure.id, width): (spec, f"{figure.title}. {figure.description}", width)
         for section in page.sections
-        for figure in section.figures
+        for part in section.whole()
+        for figure in part.figures
         for width, spec in (("wide", figure.wide), ("narrow", figure.narrow))
     }
     with ThreadPoolExecutor(max_workers=DRAWING_THREADS) as pool:

@@ -67,6 +67,8 @@ def build_contrast_page(facts: ContrastFacts | Sequence[ContrastFacts]) -> Page:
     people = plural(one.residents, "synthetic person", "synthetic people")
     worlds = len(sides) * (one.contrast.replicates + one.contrast.draws)
     less = ", ".join(f"{facts.sides[0].name} less {facts.sides[1].name}" for facts in every)
+    if len(sides) > MOST_NAMED:
+        less = f"Each of {spelled(len(every))} settings less {one.base.name}"
     return Page(
         title=f"{_what(every)}: {_verb(every)} for {people}",
         lede=(

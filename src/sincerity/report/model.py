@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -135,6 +135,12 @@ class Section:
     after: Sequence[str] = ()
     parts: Sequence[Section] = ()
 
+    def whole(self) -> Iterator[Section]:
+        """Yield the section and all parts below it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.whole()
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -237,5 +243,5 @@ class Page:
     @property
     def section_ids(self) -> frozenset[str]:
         """Addresses that a finding may point to."""
-        parts = (part.id for section in self.sections for part in section.parts)
+        parts = (part.id for section in self.sections for part in section.whole())
         return frozenset((*(address for address, _ in self.contents), *parts))

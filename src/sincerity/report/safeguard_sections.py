@@ -50,7 +50,7 @@ def safeguard_opening(
         Name of the row that brings all safeguards at once.
     """
     single = sum(row.name != together for row in table.rows)
-    safeguards = plural(single, "safeguard")
+    safeguards = f"{spelled(single)} safeguard{'' if single == 1 else 's'}"
     return Opening(
         title=f"{sentence(safeguards)} for “{scheme}”: what they take off, and what they cost",
         question=(
@@ -73,26 +73,30 @@ def _findings(table: Safeguarded, contrast: Contrast, together: str) -> list[Fin
     place = BURDENS.index(table.order)
     ordered = _BURDEN[table.order]
     single = [row for row in table.rows if row.name != together]
-    found = [f"{_took(row, place, contrast)}." for row in table.rows if row.name == together]
+    found = [
+        f"All of them together: {_took(row, place, contrast)}."
+        for row in table.rows
+        if row.name == together
+    ]
     if single:
         found.insert(
             0,
-            f"One at a time, “{single[0].name}” takes most burden {ordered} off in its mean: "
-            f"{_took(single[0], place, contrast)}. As it is, the scheme puts "
-            f"{decimal(table.base_burden[place].mean or 0.0, 2)} {UNIT} on people.",
+            f"As it is, the scheme's burden {ordered} is "
+            f"{decimal(table.base_burden[place].mean or 0.0, 2)} {UNIT}. One at a time, "
+            f"“{single[0].name}” changes it most: {_took(single[0], place, contrast)}.",
         )
     sure = [row.name for row in single if _is_below_zero(row.burden[place], contrast)]
     rests = "nine of ten draws" if contrast.draws else "the interval of chance"
     said = f": {enumeration(f'“{name}”' for name in sure)}" if sure else ""
     found.append(
-        f"{sentence(spelled(len(sure)))} of {plural(len(single), 'safeguard')} take burden "
+        f"{sentence(spelled(len(sure)))} of {spelled(len(single))} take burden "
         f"{ordered} off in {rests}{said}."
     )
     least = [f"“{row.name}”" for row in table.rows if row.is_less_restrictive]
     if least:
         found.append(
-            f"{sentence(spelled(len(least)))} of {count(len(table.rows))} reforms prevent the same "
-            f"harm to others with less burden: {enumeration(least)}."
+            f"{sentence(spelled(len(least)))} of {spelled(len(table.rows))} reforms prevent the "
+            f"same harm to others with less burden: {enumeration(least)}."
         )
     where = ["safeguards"] * len(found)
     if least:
@@ -102,13 +106,10 @@ def _findings(table: Safeguarded, contrast: Contrast, together: str) -> list[Fin
 
 
 def _took(row: SafeguardRow, place: int, contrast: Contrast) -> str:
-    """Say how much burden of one column a safeguard takes off or adds, with its interval."""
+    """Say the mean difference in one column of burden, with its interval."""
     level = row.burden[place]
     which = "in nine of ten draws" if contrast.draws else "by chance alone"
-    return (
-        f"“{row.name}” changes it by {decimal(level.mean or 0.0, 2)} "
-        f"({_interval(level, contrast, 2)} {which})"
-    )
+    return f"{decimal(level.mean or 0.0, 2)} ({_interval(level, contrast, 2)} {which})"
 
 
 def _is_below_zero(level: Level, contrast: Contrast) -> bool:
