@@ -47,7 +47,7 @@ OPINIONS = (
     "near",
     "fair_vague",
 )
-GRIEVANCES = ("door", "wronged", "wronged_before", "household")
+GRIEVANCES = ("door", "wronged", "wronged_before", "household", "named")
 CHOICES = {
     "deterrence": ("certainty_first", "certainty_first", "expected_loss", "expected_loss", "none"),
     "chill": ("visible_punishment", "visible_punishment", "backlash", "backlash", "none"),

@@ -62,6 +62,18 @@ def test_that_whoever_is_before_a_door_has_the_grievance_that_the_parameters_say
     assert 0 == made.tallies.voices[:, :FIRST_ADULT].sum()
 
 
+@pytest.mark.parametrize(
+    ("public", "colour", "level"), [(True, "black", 32), (False, "black", 0), (True, "mixed", 0)]
+)
+def test_that_a_name_on_a_published_list_of_the_blamed_is_a_grievance(town, public, colour, level):
+    named = doors.scheme([], [doors.people_list(public=public, colour=colour)])
+    made = doors.world(town, named, None, parameters=WRONG_IS_NOTHING)
+    made.run(1)
+    voices = made.tallies.voices[0].sum(axis=0)
+    assert len(adults(made)) * (level > 0) == voices[AGGRIEVED]
+    assert len(adults(made)) * level == voices[GRIEVANCE_SUM]
+
+
 def test_that_everyone_acts_whose_threshold_is_nought_and_nobody_is_silent_without_fear(town):
     made = everybody_barred(town, **{k.replace(".", "_", 1): v for k, v in ALL_REACH.items()})
     voices = made.tallies.voices[0].sum(axis=0)

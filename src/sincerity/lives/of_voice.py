@@ -59,14 +59,19 @@ def after_protest(tracer: Tracer, block: Block) -> None:
 
 def _tell_grievance(person: Watched, month: int, was: Voice, now: Voice) -> None:
     begins = now.grievance > 0
-    doors = list(person.door_events.values())
+    causes = list(person.door_events.values()) if now.of_doors else []
+    causes += [
+        person.entry_events.get(row.key, 0)
+        for row in person.entries
+        if now.named_on >> row.list & 1
+    ]
     number = person.add(
         month,
         "grievance",
-        {"begins": begins},
+        {"begins": begins, "of_doors": now.of_doors, "named": now.named_on != 0},
         before=was.grievance,
         now=now.grievance,
         unit="grievance",
-        after=doors if begins else [person.grievance_event],
+        after=causes if begins else [person.grievance_event],
     )
     person.grievance_event = number if begins else 0

@@ -73,6 +73,10 @@ class Voice:
     grievance: int = 0
     open: str = ""
     online: str = ""
+    of_doors: bool = False
+    """whether it is about doors, closed or once closed wrongly"""
+    named_on: int = 0
+    """bit l set: it is about the name's standing on list l"""
 
 
 NO_VOICE = Voice()
@@ -123,7 +127,9 @@ def voice(block: Block, place: int, closed: Closed) -> Voice:
         return NO_VOICE
     aware, fear = (int(block.columns[name][place]) for name in ("awareness", "fear"))
     burden = burden_of(block, place, closed)
-    grievance = burden.weighed(t)
+    of_doors = burden.weighed(t)
+    named_on = _lists(block, place) & int(t.named_lists)
+    grievance = of_doors + (int(t.named) if named_on else 0)
     if grievance > 0:
         unfair = TOP - fairness(o, aware, burden.harm(o))
         grievance = min(grievance + ((unfair * int(t.fairness)) >> 8), TOP)
@@ -134,7 +140,12 @@ def voice(block: Block, place: int, closed: Closed) -> Voice:
     lift = ((grievance * int(t.grievance_weight)) << 8) + others
     said = _in_the_open(block, slot, lift, fear) if t.in_the_open else ""
     online = _online(block, slot, grievance, fear) if t.online and grievance > 0 else ""
-    return Voice(grievance, said, online)
+    return Voice(grievance, said, online, of_doors > 0, named_on)
+
+
+def _lists(block: Block, place: int) -> int:
+    """Return the lists on which a person's name stands, as bits."""
+    return int(block.columns["listed"][place]) if "listed" in block.columns else 0
 
 
 def fairness(t: Any, aware: int, harm: int) -> int:

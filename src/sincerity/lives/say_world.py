@@ -159,12 +159,19 @@ def _asked(t: Telling) -> Said:
 
 
 def _grievance(t: Telling) -> Said:
-    if t.facts["begins"]:
+    if not t.facts["begins"]:
         return Said(
-            f"Has a grievance from now on, of {t.event.now} of 255.",
-            "A door is closed to the person or in the household, or was, for something not done.",
+            "Has no grievance any more.",
+            "No door is closed, in the household either, and no published list has the name.",
         )
-    return Said("Has no grievance any more.", "No door is closed, in the household either.")
+    door = "a door is closed to the person or in the household, or was, for something not done"
+    name = "the name stands on a published list of the blamed"
+    about = [door] if t.facts["of_doors"] else []
+    about += [name] if t.facts["named"] else []
+    why = "; ".join(about)
+    return Said(
+        f"Has a grievance from now on, of {t.event.now} of 255.", f"{why[0].upper()}{why[1:]}."
+    )
 
 
 def _speaks(t: Telling) -> Said:

@@ -18,11 +18,11 @@ METRICS = (
     Metric(
         name="aggrieved",
         unit="people",
-        meaning="Adults before a closed door, once wrongly before one, or living with somebody "
-        "who is before one.",
+        meaning="Adults before a closed door, once wrongly before one, living with somebody who "
+        "is before one, or named on a published list of the blamed.",
         formula="voices.aggrieved",
         counted="residents of the group",
-        caveat="No grievance of the model is about anything but the scheme's doors.",
+        caveat="No grievance of the model is about anything but doors and names.",
     ),
     Metric(
         name="grievance_mean",

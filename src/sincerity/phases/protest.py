@@ -1,9 +1,10 @@
 """protest: who has a grievance, who says so in the open or online, and who is silent for fear.
 
 Idea
-    A closed door of one's own or in the household is a grievance. Whether one acts on it in the
-    open hangs on a threshold of one's own, on fear, and on what neighbours did last month. Speech
-    online is a channel of its own. Neither is a record, and no agency sees either.
+    A closed door of one's own or in the household is a grievance, and so is one's name on a
+    published list of the blamed. Whether one acts on it in the open hangs on a threshold of one's
+    own, on fear, and on what neighbours did last month. Speech online is a channel of its own.
+    Neither is a record, and no agency sees either.
 Formula
     lift = grievance·G + sign·others·w; hold = fear·(255 - boldness)·F; a person is eager if lift
     reaches the own threshold, protests if lift - hold does, and is silenced if only the first does.
@@ -96,6 +97,7 @@ class ProtestTables(NamedTuple):
     wronged: int
     wronged_before: int
     household: int
+    named: int
     fairness: int
     """what a lack of it adds"""
     in_the_open: int
@@ -103,8 +105,10 @@ class ProtestTables(NamedTuple):
     online: int
     """whether anybody speaks online"""
     speak: int
-    sanction_lists: int
-    """bit l set: list l closes a door"""
+    named_lists: int
+    """bit l set: list l is published and blames; none where that is no grievance"""
+    burden_lists: int
+    """bit l set: list l closes a door, or is one of these"""
     first_grade: int
     """best grade that closes a door, 255 for none"""
     grade_span: int
@@ -112,8 +116,12 @@ class ProtestTables(NamedTuple):
 
 
 @inlined
-def _grievance(t: ProtestTables, o: OpinionTables, burden: int, aware: int, near: int) -> Any:
+def _grievance(
+    t: ProtestTables, o: OpinionTables, burden: int, named: bool, aware: int, near: int
+) -> Any:
     own = int64(0)
+    if named:
+        own += t.named
     if burden & DOOR:
         own += t.door
     if burden & WRONGED_NOW:
@@ -157,7 +165,7 @@ def _mark_burdened(t: ProtestTables, columns: Opinions, start: int, stop: int, m
     size = stop - start
     found = uint8(0)
     lists, grades = columns.listed[start:stop], columns.grade[start:stop]
-    of_list, first, span = uint8(t.sanction_lists), uint8(t.first_grade), uint8(t.grade_span)
+    of_list, first, span = uint8(t.burden_lists), uint8(t.first_grade), uint8(t.grade_span)
     graded = grades.shape[0] > 0 and t.first_grade != NO_GRADE
     if graded:
         for m in range(size):
@@ -254,7 +262,9 @@ def _speak(
                     burden = burden_of(
                         doors, people, first, i, columns.grade, columns.listed, columns.marks
                     )
-                    grievance = _grievance(t, o, burden, int64(columns.awareness[i]), near)
+                    named = t.named_lists != 0 and int64(columns.listed[i]) & t.named_lists != 0
+                    aware = int64(columns.awareness[i])
+                    grievance = _grievance(t, o, burden, named, aware, near)
                 if grievance > 0:
                     counters.voices[c, AGGRIEVED] += 1
                     counters.voices[c, GRIEVANCE_SUM] += grievance

@@ -48,10 +48,18 @@ def protest(world: TwinState) -> None:
 def grievance(world: TwinState, slot: int) -> int:
     """Return what a person has to complain of, 0..255."""
     own = burden_weights(world, slot, "protest")
+    if is_named(world, slot):
+        own += world.whole("protest.named")
     if own == 0:
         return 0
     unfair = (TOP - fairness(world, slot)) * world.whole("protest.fairness") >> 8
     return min(TOP, own + unfair)
+
+
+def is_named(world: TwinState, slot: int) -> bool:
+    """Return whether a person's name stands on a list that blames and is published."""
+    named_on = (world.scheme.lists[entry.listing] for entry in world.in_effect(slot))
+    return any(listing.is_public and listing.colour == "black" for listing in named_on)
 
 
 def stand_up(world: TwinState, slot: int, felt: int) -> None:

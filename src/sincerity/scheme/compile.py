@@ -101,6 +101,8 @@ class CompiledList:
         Whether an entry made by grade ends when the person is in none of `grades`.
     gives_notice
         Whether a person is told of the entry, before or after it.
+    blames
+        Whether to be on it is blame: its colour is black.
     """
 
     at_most: int
@@ -110,6 +112,7 @@ class CompiledList:
     term_months: int
     restart: bool
     public: bool
+    blames: bool
     kind_grounds: tuple[tuple[int, int], ...]
     list_grounds: frozenset[int]
     grace_months: int
@@ -240,6 +243,7 @@ def _compile_list(
         term_months=term_months(listing.term.used),
         restart=listing.extension == "restart",
         public=listing.public,
+        blames=listing.colour == "black",
         kind_grounds=tuple(_kind_and_stage(trigger, kinds) for trigger in entry.kinds),
         list_grounds=frozenset(list_numbers[name] for name in entry.lists),
         grace_months=listing.grace_months,

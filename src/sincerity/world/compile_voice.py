@@ -126,6 +126,11 @@ def opinion_tables(
     )
 
 
+def _bits(numbers: set[int]) -> int:
+    """Return a set of numbers as bits."""
+    return sum(1 << number for number in numbers)
+
+
 def protest_tables(scheme: CompiledScheme, parameters: "Parameters") -> ProtestTables:
     """Return the tables of who speaks up."""
 
@@ -134,6 +139,9 @@ def protest_tables(scheme: CompiledScheme, parameters: "Parameters") -> ProtestT
 
     rule = str(parameters["protest.thresholds"])
     closing = scheme.doors[: scheme.sanctions]
+    closing_lists: set[int] = set().union(*(door.lists for door in closing))
+    blaming = {n for n, one in enumerate(scheme.lists) if one.public and one.blames}
+    named_lists = blaming if whole("named") else set()
     closing_grades: set[int] = set().union(*(door.grades for door in closing))
     return ProtestTables(
         reached=threshold_table(
@@ -147,11 +155,13 @@ def protest_tables(scheme: CompiledScheme, parameters: "Parameters") -> ProtestT
         wronged=whole("wronged"),
         wronged_before=whole("wronged_before"),
         household=whole("household"),
+        named=whole("named"),
         fairness=whole("fairness"),
         in_the_open=int(rule != "none"),
         online=int(str(parameters["outcry.online"]) == "on"),
         speak=threshold(parameters["outcry.speak"]),
-        sanction_lists=sum(1 << number for number in set().union(*(d.lists for d in closing))),
+        named_lists=_bits(named_lists),
+        burden_lists=_bits(named_lists | closing_lists),
         first_grade=min(closing_grades, default=NO_GRADE),
         grade_span=max(closing_grades, default=0) - min(closing_grades, default=0),
     )

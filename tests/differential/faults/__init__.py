@@ -16,9 +16,10 @@ from tests.differential.faults import (
     records,
     remedies,
     tallies,
+    voices,
 )
 from tests.differential.faults.planting import Faults
 
-_PARTS = (life, firms, records, points, entries, doors, burdens, beliefs, remedies, tallies)
+_PARTS = (life, firms, records, points, entries, doors, burdens, beliefs, remedies, tallies, voices)
 FAULTS: Faults = {name: changes for part in _PARTS for name, changes in part.FAULTS.items()}
 """Every fault."""

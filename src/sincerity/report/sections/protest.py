@@ -25,7 +25,7 @@ def build(facts: Facts) -> Section | None:
         id="protest",
         title="Who has a grievance, and who says so",
         paragraphs=[
-            f"{HERE}, adults have a grievance about a closed door in "
+            f"{HERE}, adults have a grievance, about a closed door or a published name, in "
             f"{plural(months, 'person-month')}. Protest and speech are rights: they are no record, "
             "change nobody's score, and fewer of them is no success. What is silenced is counted "
             "on the same people without their fear.",
