@@ -107,6 +107,7 @@ REQUIRED: tuple[str, ...] = (
     "protest.grievance_weight",
     "protest.fear_weight",
     "protest.door",
+    "protest.named",
     "protest.wronged",
     "protest.wronged_before",
     "protest.household",
