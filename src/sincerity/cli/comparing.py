@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NOTHING = (
     "NOTHING DIFFERS: in every pair the two worlds are the same in every number of every person."
 )
+NO_VARIANCE = "no variance left"
+"""The gain where worlds vary and their difference never does: there is nothing to divide by."""
 COUNTED = (
     "people_fewer",
     "people_more",
@@ -73,17 +75,8 @@ def compare_text(run: ContrastRun) -> str:
         lines += [measures_table(contrast), ""]
         if contrast.persons is not None:
             lines += ["Person by person, means over the replicates", "", _people(contrast), ""]
-        if any(compared.pairing.paired for compared in contrast.compared):
-            lines += ["What pairing gains, where the difference varies", "", _pairing(contrast), ""]
-        still = sum(
-            compared.pairing.paired == 0 and bool(compared.pairing.unpaired)
-            for compared in contrast.compared
-        )
-        if still:
-            lines += [
-                f"{still} measures vary from world to world; their difference never does.",
-                "",
-            ]
+        if any(compared.pairing.unpaired for compared in contrast.compared):
+            lines += ["What pairing gains, where worlds vary", "", _pairing(contrast), ""]
     return "\n".join([*lines, COUPLING, *closing_lines(run, "Difference: reform less base.")])
 
 
@@ -130,14 +123,15 @@ def _pairing(contrast: Contrast) -> str:
     rows = [
         [compared.measure.label, *_gain(compared.pairing)]
         for compared in contrast.compared
-        if compared.pairing.paired
+        if compared.pairing.unpaired
     ]
     return table(headings, rows)
 
 
 def _gain(found: Pairing) -> list[str]:
     """Return what pairing gains in one measure as cells."""
-    gain = "" if found.gain is None else f"{found.gain:.3g}"
+    gain = NO_VARIANCE if found.paired == 0 else ""
+    gain = gain if found.gain is None else f"{found.gain:.3g}"
     ends = "" if found.low is None else f"{found.low:.3g} to {found.high:.3g}"
     needed = ("" if n is None else f"{n:,}" for n in (found.needed, found.needed_unpaired))
     return [gain, ends, *needed]

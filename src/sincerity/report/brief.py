@@ -90,7 +90,8 @@ class Brief:
         """What the ends of every interval mean."""
         if self.draws:
             return (
-                f"nine of ten of {count(self.draws)} draws of {count(self.assumptions)} assumptions"
+                f"nine of ten of {count(self.draws)} draws of {count(self.assumptions)} "
+                "assumptions, with a mark at the middle one"
             )
         return f"chance over {plural(self.replicates, 'replicate')}; assumptions were not varied"
 
