@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +11,14 @@ from sincerity.calibrate.model import CUT
 from sincerity.calibrate.run import Calibration, Found, Progress
 from sincerity.calibrate.tables import write_tables
 from sincerity.calibrate.worlds import Bench
-from sincerity.errors import UsageError
-from sincerity.runs.canonical import canonical_json, sha256_of_bytes
-from sincerity.runs.environment import code, environment
+from sincerity.runs.canonical import canonical_json
 from sincerity.runs.files import write_bytes_durably
-from sincerity.runs.lock import LOCK_NAME, FolderLock
-from sincerity.runs.model import FORMAT
-from sincerity.runs.place import RESOLVED, folder_name
-from sincerity.runs.record import CALIBRATION_KIND, RECORD_NAME, SAYS, input_hash, seal
+from sincerity.runs.place import RESOLVED
+from sincerity.runs.record import CALIBRATION_KIND, input_hash
 from sincerity.runs.resolved import resolved_files
 from sincerity.scheme.resolved import resolved_yaml
 from sincerity.study.cells import CellFiles
-from sincerity.study.memory import peak_rss_mb
+from sincerity.study.worlds_folder import begun, folder_for, record_of_worlds, sealed
 
 __all__ = ["CalibrationRun", "run_calibration"]
 
@@ -78,14 +72,8 @@ def run_calibration(
     bench = calibration.bench()
     resolved = _resolved(calibration, bench)
     hash_of_inputs = input_hash(resolved)
-    root = results / f"calibrate-{calibration.name}"
-    place = folder or _unfinished(root, hash_of_inputs) or root / folder_name(hash_of_inputs)
-    _refuse_unless_ours(place, resolved)
-    place.mkdir(parents=True, exist_ok=True)
-    with FolderLock(place):
-        for name, data in resolved.items():
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            write_bytes_durably(place / name, data)
+    place = folder_for(folder, results / f"calibrate-{calibration.name}", hash_of_inputs)
+    with begun(place, resolved, "calibration"):
         if place_known is not None:
             place_known(place)
         files = CellFiles(place / CELLS, hash_of_inputs)
@@ -94,9 +82,7 @@ def run_calibration(
         record = _record(calibration, bench, found, hash_of_inputs)
         if report:
             _write_pages(place, calibration, bench, found, record["digest"])
-        names = [path.relative_to(place).as_posix() for path in _files_in(place)]
-        record = seal(record, place, names)
-        write_bytes_durably(place / RECORD_NAME, canonical_json(record))
+        record = sealed(place, record)
     return CalibrationRun(place, found, bench, record)
 
 
@@ -114,80 +100,26 @@ def _resolved(calibration: Calibration, bench: Bench) -> dict[str, bytes]:
     return found
 
 
-def _unfinished(root: Path, hash_of_inputs: str) -> Path | None:
-    """Return the newest folder of exactly these inputs and this code that was not finished."""
-    for found in sorted(root.glob(f"*-{hash_of_inputs[:8]}"), reverse=True):
-        if (found / RESOLVED).is_dir() and not (found / RECORD_NAME).exists():
-            return found
-    return None
-
-
-def _refuse_unless_ours(place: Path, resolved: Mapping[str, bytes]) -> None:
-    """Refuse a folder that this calibration must not be written to."""
-    if place.is_symlink() or (place.exists() and not place.is_dir()):
-        raise UsageError(f"{place} is not a folder; name a new one with -o")
-    if not place.is_dir() or not any(place.iterdir()):
-        return
-    if (place / RECORD_NAME).exists():
-        raise UsageError(
-            f"{place} already holds a finished run and is left as it is; name a new folder with -o"
-        )
-    for name, data in resolved.items():
-        path = place / name
-        if not path.is_file() or path.read_bytes() != data:
-            raise UsageError(
-                f"{place} holds something else than this calibration and is left as it is "
-                f"({name} is not there, or differs); name a new or empty folder with -o"
-            )
-
-
-def _files_in(place: Path) -> list[Path]:
-    """Return every file of a finished folder but the lock, the record and what was left behind."""
-    left_out = {RECORD_NAME, LOCK_NAME}
-    return sorted(
-        path
-        for path in place.rglob("*")
-        if path.is_file() and path.name not in left_out and not path.name.endswith(".partial")
-    )
-
-
 def _record(
     calibration: Calibration, bench: Bench, found: Found, hash_of_inputs: str
 ) -> dict[str, Any]:
     """Return the record without its list of files and without its fingerprint."""
-    targets = found.targets
-    outcomes = found.outcomes
-    digests = "".join(f"{cell.name} {outcomes[cell].digest}\n" for cell in sorted(outcomes))
-    return {
-        "kind": CALIBRATION_KIND,
-        "format": FORMAT,
-        "says": SAYS,
-        "people": "all people are synthetic",
-        "certified": True,
-        "not_certified_because": [],
-        "input_hash": hash_of_inputs,
-        "digest": sha256_of_bytes(digests.encode())[:32],
-        "calibration": {
-            **calibration.asked(),
-            "society": bench.recipe.id,
-            "residents": bench.compiled.n_residents,
-            "months": bench.months,
-            "rows_fitted": len(targets.fitted_rows),
-            "parameters_fitted": len(targets.fitted_parameters),
-            "degrees_of_freedom": targets.degrees_of_freedom,
-            "cut": CUT,
-            "waves": len(found.boxes),
-            "settings": len(found.judged),
-            "kept": len(found.kept),
-            "finished": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        },
-        "code": code(),
-        "environment": environment(),
-        "performance": {
-            "seconds": round(math.fsum(outcome.seconds for outcome in outcomes.values()), 6),
-            "peak_rss_mb": round(peak_rss_mb(), 1),
-        },
+    targets, outcomes = found.targets, found.outcomes
+    about = {
+        **calibration.asked(),
+        "society": bench.recipe.id,
+        "residents": bench.compiled.n_residents,
+        "months": bench.months,
+        "rows_fitted": len(targets.fitted_rows),
+        "parameters_fitted": len(targets.fitted_parameters),
+        "degrees_of_freedom": targets.degrees_of_freedom,
+        "cut": CUT,
+        "waves": len(found.boxes),
+        "settings": len(found.judged),
+        "kept": len(found.kept),
     }
+    worlds = [(cell.name, outcomes[cell]) for cell in sorted(outcomes)]
+    return record_of_worlds(CALIBRATION_KIND, "calibration", about, worlds, hash_of_inputs)
 
 
 def _write_pages(

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sincerity.designs.bench import Bench, Cell
+from sincerity.designs.bench import Bench
 from sincerity.designs.found import Found, look_at
 from sincerity.designs.model import StudyFile
 from sincerity.designs.run import StudyProgress, run_bench
 from sincerity.designs.tables import write_tables
-from sincerity.errors import InternalError, UsageError
-from sincerity.runs.canonical import canonical_json, sha256_of_bytes
-from sincerity.runs.environment import code, environment
-from sincerity.runs.files import TEMPORARY_SUFFIX, write_bytes_durably
-from sincerity.runs.lock import LOCK_NAME, FolderLock
-from sincerity.runs.model import FORMAT
-from sincerity.runs.place import RESOLVED, folder_name
-from sincerity.runs.record import RECORD_NAME, SAYS, STUDY_KIND, asked, input_hash, seal
+from sincerity.errors import InternalError
+from sincerity.runs.canonical import canonical_json
+from sincerity.runs.files import write_bytes_durably
+from sincerity.runs.place import RESOLVED
+from sincerity.runs.record import STUDY_KIND, asked, input_hash
 from sincerity.runs.resolved import resolved_files
 from sincerity.scheme.paths import is_file_name
 from sincerity.scheme.resolved import plain_values, resolved_yaml
 from sincerity.study.cells import CellFiles, Outcome
-from sincerity.study.memory import peak_rss_mb
+from sincerity.study.worlds_folder import begun, folder_for, record_of_worlds, sealed, unfinished
 
 __all__ = ["StudyRun", "done_before", "hash_of_bench", "run_study"]
 
@@ -85,17 +80,9 @@ def run_study(
     """
     resolved = _resolved(bench)
     hash_of_inputs = input_hash(resolved)
-    root = results / bench.file.id
-    place = folder or _unfinished(root, hash_of_inputs) or root / folder_name(hash_of_inputs)
-    _refuse_unless_ours(place, resolved)
-    place.mkdir(parents=True, exist_ok=True)
-    with FolderLock(place):
-        for left in place.rglob(f"*{TEMPORARY_SUFFIX}"):  # by a process that was killed in writing
-            left.unlink()
-        asked_for = {STUDY_NAME: resolved_yaml(_kept_study(bench)).encode("utf-8")}
-        for name, data in {**resolved, **asked_for}.items():
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            write_bytes_durably(place / name, data)
+    place = folder_for(folder, results / bench.file.id, hash_of_inputs)
+    asked_for = {STUDY_NAME: resolved_yaml(_kept_study(bench)).encode("utf-8")}
+    with begun(place, resolved, "study", asked_for):
         if place_known is not None:
             place_known(place)
         files = CellFiles(place / CELLS, hash_of_inputs)
@@ -109,9 +96,7 @@ def run_study(
         record = _record(found, hash_of_inputs)
         if report:
             _write_pages(place, found, record["digest"])
-        names = [path.relative_to(place).as_posix() for path in _files_in(place)]
-        record = seal(record, place, names)
-        write_bytes_durably(place / RECORD_NAME, canonical_json(record))
+        record = sealed(place, record)
     return StudyRun(place, found, record)
 
 
@@ -123,7 +108,7 @@ def hash_of_bench(bench: Bench) -> str:
 def done_before(bench: Bench, folder: Path | None, results: Path) -> list[Outcome]:
     """Return the worlds of a study that were run already, where it would go on."""
     hash_of_inputs = hash_of_bench(bench)
-    place = folder or _unfinished(results / bench.file.id, hash_of_inputs)
+    place = folder or unfinished(results / bench.file.id, hash_of_inputs)
     if place is None or not (place / CELLS).is_dir():
         return []
     files = CellFiles(place / CELLS, hash_of_inputs)
@@ -175,80 +160,26 @@ def _texts(value: Any) -> Any:
     return value if isinstance(value, bool | str) else str(value)
 
 
-def _unfinished(root: Path, hash_of_inputs: str) -> Path | None:
-    """Return the newest folder of exactly these inputs and this code that was not finished."""
-    for found in sorted(root.glob(f"*-{hash_of_inputs[:8]}"), reverse=True):
-        if (found / RESOLVED).is_dir() and not (found / RECORD_NAME).exists():
-            return found
-    return None
-
-
-def _refuse_unless_ours(place: Path, resolved: Mapping[str, bytes]) -> None:
-    """Refuse a folder that this study must not be written to."""
-    if place.is_symlink() or (place.exists() and not place.is_dir()):
-        raise UsageError(f"{place} is not a folder; name a new one with -o")
-    if not place.is_dir() or not any(place.iterdir()):
-        return
-    if (place / RECORD_NAME).exists():
-        raise UsageError(
-            f"{place} already holds a finished run and is left as it is; name a new folder with -o"
-        )
-    for name, data in resolved.items():
-        path = place / name
-        if not path.is_file() or path.read_bytes() != data:
-            raise UsageError(
-                f"{place} holds something else than this study and is left as it is "
-                f"({name} is not there, or differs); name a new or empty folder with -o"
-            )
-
-
-def _files_in(place: Path) -> list[Path]:
-    """Return every file of a finished folder but the lock and the record."""
-    left_out = {RECORD_NAME, LOCK_NAME}
-    return sorted(path for path in place.rglob("*") if path.is_file() and path.name not in left_out)
-
-
 def _record(found: Found, hash_of_inputs: str) -> dict[str, Any]:
     """Return the record without its list of files and without its fingerprint."""
     bench, outcomes = found.bench, found.outcomes
-    digests = "".join(f"{cell.name} {outcomes[cell].digest}\n" for cell in _in_order(outcomes))
-    return {
-        "kind": STUDY_KIND,
-        "format": FORMAT,
-        "says": SAYS,
-        "people": "all people are synthetic",
-        "certified": True,
-        "not_certified_because": [],
-        "input_hash": hash_of_inputs,
-        "digest": sha256_of_bytes(digests.encode())[:32],
-        "study": {
-            **_design(bench),
-            "id": bench.file.id,
-            "question": bench.file.question,
-            "measures": list(bench.file.measures),
-            "arms": [asked(arm.inputs) for arm in bench.arms],
-            "columns": [len(arm.knobs) for arm in bench.arms],
-            "factors": [len(arm.factors) for arm in bench.arms],
-            "worlds": bench.worlds,
-            "moved_back": {
-                file: {"worlds": number, "least": str(least)}
-                for file, (number, least) in found.moved.items()
-            },
-            "failed": [{"cell": failure.cell, "why": failure.why} for failure in found.failures],
-            "finished": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    about = {
+        **_design(bench),
+        "id": bench.file.id,
+        "question": bench.file.question,
+        "measures": list(bench.file.measures),
+        "arms": [asked(arm.inputs) for arm in bench.arms],
+        "columns": [len(arm.knobs) for arm in bench.arms],
+        "factors": [len(arm.factors) for arm in bench.arms],
+        "worlds": bench.worlds,
+        "moved_back": {
+            file: {"worlds": number, "least": str(least)}
+            for file, (number, least) in found.moved.items()
         },
-        "code": code(),
-        "environment": environment(),
-        "performance": {
-            "seconds": round(math.fsum(outcome.seconds for outcome in outcomes.values()), 6),
-            "peak_rss_mb": round(peak_rss_mb(), 1),
-        },
+        "failed": [{"cell": failure.cell, "why": failure.why} for failure in found.failures],
     }
-
-
-def _in_order(outcomes: Mapping[Cell, Outcome]) -> list[Cell]:
-    """Return the worlds in the order of their names, whatever was done first."""
-    return sorted(outcomes, key=lambda cell: cell.name)
+    worlds = sorted((cell.name, outcome) for cell, outcome in outcomes.items())
+    return record_of_worlds(STUDY_KIND, "study", about, worlds, hash_of_inputs)
 
 
 def _write_pages(place: Path, found: Found, digest: str) -> None:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sincerity.errors import InternalError, UsageError
+from sincerity.errors import InternalError
 from sincerity.measures.contrast import Contrast
 from sincerity.measures.pairing import PRECISION
-from sincerity.runs.canonical import canonical_json, sha256_of_bytes
-from sincerity.runs.environment import code, environment
-from sincerity.runs.files import write_bytes_durably
-from sincerity.runs.lock import FolderLock
-from sincerity.runs.model import FORMAT
-from sincerity.runs.place import RESOLVED, folder_name
-from sincerity.runs.record import CONTRAST_KIND, RECORD_NAME, SAYS, asked, input_hash, seal
+from sincerity.runs.canonical import canonical_json
+from sincerity.runs.place import RESOLVED
+from sincerity.runs.record import CONTRAST_KIND, asked, input_hash
 from sincerity.runs.resolved import resolved_files
 from sincerity.study.cells import LETTERS, Cell, CellFiles, Outcome
 from sincerity.study.contrast_page import command, write_page
 from sincerity.study.contrast_tables import write_tables
 from sincerity.study.contrasting import contrast_of
 from sincerity.study.ensemble import Ensemble, EnsembleProgress
-from sincerity.study.memory import peak_rss_mb
+from sincerity.study.worlds_folder import begun, folder_for, record_of_worlds, sealed
 
 if TYPE_CHECKING:
     from sincerity.report.model import Opening
@@ -99,13 +93,8 @@ def run_contrast(
     """
     resolved = _resolved(ensemble)
     hash_of_inputs = input_hash(resolved)
-    place = folder or _found_or_new(results / _study_name(ensemble), hash_of_inputs)
-    _refuse_unless_ours(place, resolved)
-    (place / RESOLVED).mkdir(parents=True, exist_ok=True)
-    with FolderLock(place):
-        for name, data in resolved.items():
-            (place / name).parent.mkdir(exist_ok=True)
-            write_bytes_durably(place / name, data)
+    place = folder_for(folder, results / _study_name(ensemble), hash_of_inputs)
+    with begun(place, resolved, "comparison"):
         if place_known is not None:
             place_known(place)
         files = CellFiles(place / CELLS, hash_of_inputs)
@@ -129,9 +118,7 @@ def run_contrast(
         opening = also(place, contrasts) if also is not None else None
         if report:
             write_page(place / PAGE_NAME, ensemble, contrasts, record["digest"], opening)
-        files_in = [path.relative_to(place).as_posix() for path in _files_in(place)]
-        record = seal(record, place, files_in)
-        write_bytes_durably(place / RECORD_NAME, canonical_json(record))
+        record = sealed(place, record)
     return ContrastRun(place, contrasts, record)
 
 
@@ -167,43 +154,6 @@ def _study_name(ensemble: Ensemble) -> str:
     return f"{ensemble.settings[0].inputs.study}-{first}-{link}-{joined}".rstrip("-")
 
 
-def _found_or_new(root: Path, hash_of_inputs: str) -> Path:
-    """Return the newest unfinished folder of exactly these inputs and this code, or a new one."""
-    for found in sorted(root.glob(f"*-{hash_of_inputs[:8]}"), reverse=True):
-        if (found / ASKED_NAME).is_file() and not (found / RECORD_NAME).exists():
-            return found
-    return root / folder_name(hash_of_inputs)
-
-
-def _refuse_unless_ours(place: Path, resolved: Mapping[str, bytes]) -> None:
-    """Refuse a folder that this comparison must not be written to."""
-    if place.is_symlink() or (place.exists() and not place.is_dir()):
-        raise UsageError(f"{place} is not a folder; name a new one with -o")
-    if not place.is_dir() or not any(place.iterdir()):
-        return
-    if (place / RECORD_NAME).exists():
-        raise UsageError(
-            f"{place} already holds a finished run and is left as it is; name a new folder with -o"
-        )
-    for name, data in resolved.items():
-        path = place / name
-        if not path.is_file() or path.read_bytes() != data:
-            raise UsageError(
-                f"{place} holds something else than this comparison and is left as it is "
-                f"({name} is not there, or differs); name a new or empty folder with -o"
-            )
-
-
-def _files_in(place: Path) -> list[Path]:
-    """Return every file of a finished folder but the lock, the record and what was left behind."""
-    left_out = {RECORD_NAME, "run.lock"}
-    return sorted(
-        path
-        for path in place.rglob("*")
-        if path.is_file() and path.name not in left_out and not path.name.endswith(".partial")
-    )
-
-
 def _record(
     ensemble: Ensemble,
     contrasts: Sequence[Contrast],
@@ -211,35 +161,19 @@ def _record(
     hash_of_inputs: str,
 ) -> dict[str, Any]:
     """Return the record without its list of files and without its fingerprint."""
-    digests = "".join(f"{cell.name} {outcomes[cell].digest}\n" for cell in sorted(outcomes))
     first, second, *others = (asked(setting.inputs) for setting in ensemble.settings)
     contrast = contrasts[0]
-    return {
-        "kind": CONTRAST_KIND,
-        "format": FORMAT,
-        "says": SAYS,
-        "people": "all people are synthetic",
-        "certified": True,
-        "not_certified_because": [],
-        "input_hash": hash_of_inputs,
-        "digest": sha256_of_bytes(digests.encode())[:32],
-        "contrast": {
-            **_asked(ensemble),
-            "first": first,
-            "second": second,
-            **({"others": others} if others else {}),
-            "command": command(ensemble, contrast.precision),
-            "residents": ensemble.study.compiled_society.n_residents,
-            "assumptions_varied": contrast.varied if contrast.draws else 0,
-            "pairs_of_replicates": min(contrast.replicates for contrast in contrasts),
-            "pairs_of_draws": min(contrast.draws for contrast in contrasts),
-            "failed": [{"cell": failure.cell, "why": failure.why} for failure in contrast.failures],
-            "finished": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        },
-        "code": code(),
-        "environment": environment(),
-        "performance": {
-            "seconds": round(math.fsum(outcome.seconds for outcome in outcomes.values()), 6),
-            "peak_rss_mb": round(peak_rss_mb(), 1),
-        },
+    about = {
+        **_asked(ensemble),
+        "first": first,
+        "second": second,
+        **({"others": others} if others else {}),
+        "command": command(ensemble, contrast.precision),
+        "residents": ensemble.study.compiled_society.n_residents,
+        "assumptions_varied": contrast.varied if contrast.draws else 0,
+        "pairs_of_replicates": min(contrast.replicates for contrast in contrasts),
+        "pairs_of_draws": min(contrast.draws for contrast in contrasts),
+        "failed": [{"cell": failure.cell, "why": failure.why} for failure in contrast.failures],
     }
+    worlds = [(cell.name, outcomes[cell]) for cell in sorted(outcomes)]
+    return record_of_worlds(CONTRAST_KIND, "contrast", about, worlds, hash_of_inputs)
