@@ -175,10 +175,13 @@ def test_that_a_stopped_comparison_goes_on_in_the_folder_that_is_named(tmp_path:
     with pytest.raises(KeyboardInterrupt):
         run_contrast(ensemble(Stopping()), folder)
     assert not (folder / "record.json").exists()
+    left = folder / "cells" / ".b-replicate-0001.json.cut.partial"  # as a process killed in writing
+    left.write_text("{", encoding="utf-8")
     again = FakeWorlds()
     run = run_contrast(ensemble(again), folder, report=False)
     assert 1 == len(again.asked)
     assert [] == verify_run(run.folder)
+    assert not left.exists()
 
 
 def test_that_a_stopped_comparison_is_found_where_no_folder_is_named(tmp_path: Path) -> None:
