@@ -68,7 +68,7 @@ def test_that_a_number_outside_its_range_is_refused_at_once(
 
 
 def test_that_changes_to_what_is_already_loaded_are_refused() -> None:
-    with pytest.raises(UsageError, match="settings belong to load_scheme"):
+    with pytest.raises(UsageError, match="give it to load_scheme"):
         Study(load_scheme("none"), TOWN, settings={"cap": "capped"})
     with pytest.raises(UsageError, match="set belongs to load_parameters"):
         Study("none", TOWN, parameters=load_parameters(), set={"respond.chill": "none"})

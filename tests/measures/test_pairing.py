@@ -126,3 +126,12 @@ def test_that_nothing_is_promised_for_a_difference_of_zero_or_one_out_of_reach()
     many = replicates_needed(1.0, 100.0, 0.1)
     assert many is not None
     assert 38_000 < many < 39_000 < MOST_NEEDED
+
+
+def test_that_a_difference_that_is_the_same_but_for_rounding_does_not_vary() -> None:
+    people = 20_026 * 3 / 1000
+    first = [(count + 7) / people for count in (101, 93, 118, 99, 105)]
+    second = [count / people for count in (101, 93, 118, 99, 105)]
+    found = pairing(first, second)
+    assert (found.paired, found.gain, found.needed) == (0.0, None, 3)
+    assert found.unpaired

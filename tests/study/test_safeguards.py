@@ -12,7 +12,7 @@ from sincerity.scheme import load_scheme
 from sincerity.study import Study
 from sincerity.study.compare import compare
 from sincerity.study.safeguarding import Safeguarding
-from sincerity.study.safeguards import SAFEGUARDS, TOGETHER, chosen_safeguards
+from sincerity.study.safeguards import EXPIRY_MONTHS, SAFEGUARDS, TOGETHER, chosen_safeguards
 
 SCHEMES = [name for name in library.scheme_names() if name != "none"]
 
@@ -61,6 +61,31 @@ def test_that_every_answer_to_a_question_of_the_scheme_can_still_be_taken(name):
     for question, setting in scheme.settings.items():
         for answer in setting.options:
             assert load_scheme(text, {question: answer}).settings[question].chosen == answer
+
+
+@pytest.mark.parametrize("name", ["suining-2010", "court-list-2013", "rongcheng"])
+def test_that_nothing_outlasts_its_expiry_in_any_draw(name):
+    (reform,) = (
+        r for r in Safeguarding(Study(name, "teaching-town")).reforms if r.name == "expiry"
+    )
+    terms = [rule.recovery for rule in reform.scheme.rules if (rule.lowest_points or 0) < 0]
+    terms += [listing.term for listing in reform.scheme.lists if listing.colour != "red"]
+    assert terms
+    for term in terms:
+        for value in (term.used, *(term.range or ())):
+            assert value.months <= EXPIRY_MONTHS
+    assert all(listing.extension == "none" for listing in reform.scheme.lists)
+
+
+def test_that_an_answer_that_is_set_is_drawn_on_neither_side():
+    study = Study("suining-2010", "teaching-town", months=4, settings={"cap": "capped"})
+    safeguarding = Safeguarding(study, chosen_safeguards(["notice"]))
+    settings = safeguarding.comparing.ensemble.settings
+    assert {setting.inputs.scheme.settings["cap"].chosen for setting in settings} == {"capped"}
+    assert {setting.inputs.settings["cap"] for setting in settings} == {"capped"}
+    drawn = [found.id for found in safeguarding.comparing.ensemble.varied]
+    assert drawn
+    assert "scheme.settings.cap" not in drawn
 
 
 def test_that_a_scheme_with_a_question_on_the_spot_is_written_out_beside_its_reforms():

@@ -16,18 +16,7 @@ from sincerity.measures.contrast import NEVER_RANKED
 from sincerity.measures.headline import NAMES
 from sincerity.scheme.nodes import Path
 
-__all__ = ["OF_CONTROL", "SEEKING", "faults_of_seeking", "may_be_ordered"]
-
-OF_CONTROL = NEVER_RANKED | {
-    "harms_prevented",
-    "victims_prevented",
-    "record_recall",
-    "record_precision",
-    "entry_precision_at_least",
-    "firm_acts_missed",
-}
-"""Measures of control, compliance, detection and silence: they are shown, and order nothing, not
-even assumptions."""
+__all__ = ["SEEKING", "faults_of_seeking", "may_be_ordered"]
 
 SEEKING = frozenset({
     "objective", "objectives", "optimise", "optimize", "optimiser", "optimizer", "maximise",
@@ -45,7 +34,7 @@ _FREE = frozenset({"settings", "set"})
 
 def may_be_ordered(measure: str) -> bool:
     """Say whether assumptions may stand in the order of their effect on a measure."""
-    return measure not in OF_CONTROL
+    return measure not in NEVER_RANKED
 
 
 def faults_of_seeking(data: Any, path: Path = ()) -> Iterator[Fault]:
@@ -81,6 +70,6 @@ def _fault(key: str, value: Any, path: Path) -> Fault:
     words = set(re.findall(r"[a-z_]+", str(value).lower()))
     named = next((name for name in NAMES if name in words), None)
     message = f"a study has no '{key[:40]}': it shows every world that it runs, in their order"
-    if named in OF_CONTROL:
+    if named in NEVER_RANKED:
         message += f", and looks for none by '{named}'"
     return Fault("E801", path, message, help="remove it; name what to show under 'measures'")

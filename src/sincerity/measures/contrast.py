@@ -22,9 +22,23 @@ __all__ = [
     "Plain",
 ]
 
-NEVER_RANKED = frozenset({"protected_acts_lost"})
-"""Measures by which nothing is put in order, neither settings nor assumptions."""
+NEVER_RANKED = frozenset(
+    {
+        "protected_acts_lost",
+        "harms_prevented",
+        "victims_prevented",
+        "entries_by_true",
+        "record_recall",
+        "record_precision",
+        "entry_precision_at_least",
+        "firm_acts_missed",
+    }
+)
+"""Measures of silence, compliance, detection and control: they are shown, and nothing is put in
+order by them, neither settings nor assumptions."""
 
+Sides = tuple[float | None, float | None]
+"""A measure in the first and in the second world of a pair."""
 Plain = Decimal | int | str
 """A value of an input file: exact number, whole number or word."""
 
@@ -97,6 +111,8 @@ class Compared:
         How each assumption moves with the difference, in the order of the files.
     pairing
         What the pairing gains, and how many replicates would be enough.
+    by_replicate, by_draw
+        The measure in both settings, pair of worlds by pair; None where a world has no number.
     """
 
     measure: Headline
@@ -105,6 +121,8 @@ class Compared:
     difference: Level
     movers: Sequence[Mover] = ()
     pairing: Pairing = field(default_factory=lambda: Pairing(0))
+    by_replicate: Sequence[Sides] = ()
+    by_draw: Sequence[Sides] = ()
 
     @property
     def sign(self) -> str:
@@ -122,7 +140,7 @@ class Compared:
         """Return the assumptions that move most with the difference, the strongest first.
 
         For a measure in `NEVER_RANKED` they are those that stand out, in the order of the files:
-        nothing here is ordered by what silences people.
+        nothing here is ordered by what silences people or finds them out.
         """
         moving = [mover for mover in self.movers if mover.difference is not None]
         if self.measure.name in NEVER_RANKED:

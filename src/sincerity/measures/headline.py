@@ -269,9 +269,9 @@ HEADLINES: tuple[Headline, ...] = (
         name="harms_prevented",
         label="Acts that harm others, not done",
         unit="acts",
-        meaning="Acts that harm others and that people would have done without the scheme, less "
-        "those that they did.",
-        formula="undisturbed - acts, kinds that harm others",
+        meaning="Acts that harm others and that no human right protects, which people would have "
+        "done without the scheme, less those that they did.",
+        formula="undisturbed - acts, kinds that harm others and are not protected",
     ),
     Headline(
         name="victims_prevented",
@@ -396,7 +396,7 @@ def _conduct(tallies: Tallies, codebook: Codebook) -> dict[str, Value]:
     kinds = tallies.labels.kinds
     lost = tallies.undisturbed.sum(axis=0) - tallies.acts.sum(axis=(0, 2))
     protected = [codebook.kind_protection[kind] != "none" for kind in kinds]
-    harmful = [codebook.kind_harms_others[kind] for kind in kinds]
+    harmful = [codebook.is_to_be_found(kind) for kind in kinds]
     return {
         "protected_acts_lost": int(lost[protected].sum()),
         "harms_prevented": int(lost[harmful].sum()),

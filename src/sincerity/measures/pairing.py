@@ -25,6 +25,8 @@ __all__ = ["MOST_NEEDED", "PRECISION", "Pairing", "pairing", "replicates_needed"
 
 PRECISION = 0.1
 """Half the interval of the mean difference, as a share of that difference."""
+ROUNDING = 1e-12
+"""Share of a measure below which its differences vary by nothing but rounding."""
 MOST_NEEDED = 1_000_000
 """More replicates than this are not counted out."""
 
@@ -88,6 +90,8 @@ def pairing(first: Numbers, second: Numbers, precision: float = PRECISION) -> Pa
     differences = [a - b for a, b in pairs]
     mean = math.fsum(differences) / n
     paired = _variance(differences)
+    if paired <= (ROUNDING * max(abs(value) for pair in pairs for value in pair)) ** 2:
+        paired = 0.0
     unpaired = _variance([a for a, _ in pairs]) + _variance([b for _, b in pairs])
     gain = unpaired / paired if paired else None
     low, high = _ends(pairs) if paired else (None, None)
@@ -99,15 +103,20 @@ def pairing(first: Numbers, second: Numbers, precision: float = PRECISION) -> Pa
         low=low,
         high=high,
         needed=replicates_needed(mean, paired, precision),
-        needed_unpaired=replicates_needed(mean, unpaired, precision),
+        needed_unpaired=replicates_needed(mean, unpaired, precision, sides=2),
     )
 
 
-def replicates_needed(mean: float, variance: float, precision: float) -> int | None:
+def replicates_needed(mean: float, variance: float, precision: float, sides: int = 1) -> int | None:
     """Return how many replicates make half the interval of a mean a share of that mean.
 
     The variance is taken as known, so the answer is itself an estimate: with few replicates behind
     it, it can be wrong by a factor of two. Never fewer than `FEW`.
+
+    Parameters
+    ----------
+    sides
+        Samples whose variances were added: 1 for paired differences, 2 for two sets of worlds.
 
     Examples
     --------
@@ -121,7 +130,7 @@ def replicates_needed(mean: float, variance: float, precision: float) -> int | N
     wanted = precision * abs(mean)
 
     def is_enough(n: int) -> bool:
-        return _t(n - 1) * math.sqrt(variance / n) <= wanted
+        return _t(sides * (n - 1)) * math.sqrt(variance / n) <= wanted
 
     low, high = FEW - 1, FEW
     while not is_enough(high):

@@ -3,23 +3,28 @@
 Order
     Safeguards are put in order by one of the five columns of wrongful burden, least burden first.
     They are never put in order, left out or chosen by control, by compliance, by what was detected,
-    or by protected acts that are lost: `Order` has no such word.
+    or by protected acts that are lost: `Order` has no such word. What they cost others, harm that
+    is prevented no longer, stands beside that order with a place of its own in each unit.
 Less restrictive alternatives
-    A reform that prevents at least as much harm to others as the scheme does, with less burden: in
-    nine of ten draws no harm more than a stated share is done that the scheme prevented, no column
-    of burden rises in its mean, and one falls in nine of ten draws. Without draws the interval of
-    chance decides. Nothing is said of reforms that are not in the table.
+    A reform that prevents the same harm to others with less burden. In a pair of worlds it does if
+    it gives up no more than a stated share of the harm that the scheme prevents there, no column of
+    burden is higher and at least one is lower. It has to do so in nine of ten draws; and over the
+    replicates at least one column has to fall beyond chance (99 %, since five are looked at), none
+    to rise beyond chance (95 %), and no more than the share of harm to be given up in the mean. A
+    number that is missing counts against it, and below three replicates nothing is said. Nothing is
+    said of reforms that are not in the table.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sincerity.errors import UsageError
-from sincerity.measures.contrast import Compared, Contrast, Level
-from sincerity.measures.spread import Interval
+from sincerity.measures.contrast import Compared, Contrast, Level, Sides
+from sincerity.measures.spread import FEW, t_quantile
 from sincerity.phases.tally_arrays import BURDENS
 
 __all__ = [
@@ -41,6 +46,10 @@ HARMS = ("harms_prevented", "victims_prevented")
 TOLERATED = 0.05
 """Share of the prevented harm that an alternative may give up and still count as preventing the
 same: 5 %, a choice of this table and not a finding."""
+NEARLY_ALL = 0.9
+"""Share of draws in which an alternative has to hold."""
+_ONE_OF_FIVE = 0.99
+"""Confidence of an interval when the best of five may be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +66,22 @@ class SafeguardRow:
     harm
         Difference of each of `HARMS`: below zero, that much is prevented no longer.
     place
-        Place in the order, from 1; equal means share a place.
-    harm_place
-        Place by harm that is prevented no longer, the least first.
+        Place in the order, from 1; equal means share a place, and without a mean there is none.
+    harm_places
+        Place by each of `HARMS` that is prevented no longer, the least first.
+    holds_in
+        Share of draws in which it prevents the same with less burden; None without draws.
     is_less_restrictive
-        Whether it prevents the same with less burden, as the module says.
+        Whether it does as the module says.
     """
 
     name: str
     changes: str
     burden: tuple[Level, ...]
     harm: tuple[Level, ...]
-    place: int
-    harm_place: int
+    place: int | None
+    harm_places: tuple[int | None, ...]
+    holds_in: float | None
     is_less_restrictive: bool
 
 
@@ -130,8 +142,8 @@ def safeguarded(
     column = ORDERS.index(order)
     burdens = [_named(contrast, _rates()) for contrast in contrasts]
     harms = [_named(contrast, HARMS) for contrast in contrasts]
-    by_burden = [_mean(found[column].difference) for found in burdens]
-    by_harm = [-sum(_mean(one.difference) for one in found) for found in harms]
+    by_burden = [found[column].difference.mean for found in burdens]
+    by_harm = [[found[k].difference.mean for found in harms] for k in range(len(HARMS))]
     rows = [
         SafeguardRow(
             name=name,
@@ -139,15 +151,16 @@ def safeguarded(
             burden=tuple(one.difference for one in burden),
             harm=tuple(one.difference for one in harm),
             place=_place(by_burden, by_burden[k]),
-            harm_place=_place(by_harm, by_harm[k]),
-            is_less_restrictive=_is_less_restrictive(burden, harm, contrasts[k]),
+            harm_places=tuple(_place(_negative(means), _negative(means)[k]) for means in by_harm),
+            holds_in=_share_that_holds(burden, harm),
+            is_less_restrictive=_is_less_restrictive(burden, harm),
         )
         for k, ((name, changes), burden, harm) in enumerate(zip(named, burdens, harms, strict=True))
     ]
     return Safeguarded(
         scheme=contrasts[0].second,
         order=order,
-        rows=tuple(sorted(rows, key=lambda row: row.place)),
+        rows=tuple(sorted(rows, key=lambda row: (row.place is None, row.place))),
         base_burden=tuple(one.second for one in burdens[0]),
         base_harm=tuple(one.second for one in harms[0]),
     )
@@ -164,30 +177,80 @@ def _named(contrast: Contrast, names: Sequence[str]) -> list[Compared]:
     return [by_name[name] for name in names]
 
 
-def _mean(level: Level) -> float:
-    """Return a mean, 0 where there is none."""
-    return level.mean or 0.0
+def _negative(means: Sequence[float | None]) -> list[float | None]:
+    """Return numbers with the other sign, missing ones as they are."""
+    return [None if mean is None else -mean for mean in means]
 
 
-def _place(all_of: Sequence[float], one: float) -> int:
-    """Return the place of a number, the least first."""
-    return 1 + sum(other < one for other in all_of)
+def _place(all_of: Sequence[float | None], one: float | None) -> int | None:
+    """Return the place of a number, the least first; a missing one has none."""
+    if one is None:
+        return None
+    return 1 + sum(other is not None and other < one for other in all_of)
 
 
-def _is_less_restrictive(
-    burden: Sequence[Compared], harm: Sequence[Compared], contrast: Contrast
-) -> bool:
+def _is_less_restrictive(burden: Sequence[Compared], harm: Sequence[Compared]) -> bool:
     """Say whether a reform prevents the same harm with less burden."""
-    for one in harm:
-        low = _span(one.difference, contrast).low
-        if low is None or low < -TOLERATED * abs(_mean(one.second)):
-            return False
-    if any(_mean(one.difference) > 0 for one in burden):
+    share = _share_that_holds(burden, harm)
+    if share is not None and share < NEARLY_ALL:
         return False
-    highs = [_span(one.difference, contrast).high for one in burden]
-    return any(high is not None and high < 0 for high in highs)
+    return (
+        all(_keeps_harm(_mean_sides(one.by_replicate)) for one in harm)
+        and not any(_rises(one) for one in burden)
+        and any(_falls(one) for one in burden)
+    )
 
 
-def _span(level: Level, contrast: Contrast) -> Interval:
-    """Return the interval that decides: that of assumptions where there are draws."""
-    return level.assumption if contrast.draws else level.chance
+def _share_that_holds(burden: Sequence[Compared], harm: Sequence[Compared]) -> float | None:
+    """Return the share of draws in which the same is prevented with less burden."""
+    draws = len(burden[0].by_draw)
+    if not draws:
+        return None
+    held = sum(
+        all(_keeps_harm(one.by_draw[k]) for one in harm)
+        and _is_less([one.by_draw[k] for one in burden])
+        for k in range(draws)
+    )
+    return held / draws
+
+
+def _keeps_harm(sides: Sides) -> bool:
+    """Say whether a pair of worlds gives up no more than is tolerated; not where one is missing."""
+    reform, base = sides
+    return reform is not None and base is not None and reform >= base - TOLERATED * abs(base)
+
+
+def _is_less(columns: Sequence[Sides]) -> bool:
+    """Say whether no column of burden is higher than in the base, and one is lower."""
+    pairs = [(a, b) for a, b in columns if a is not None and b is not None]
+    return (
+        len(pairs) == len(columns)
+        and all(reform <= base for reform, base in pairs)
+        and any(reform < base for reform, base in pairs)
+    )
+
+
+def _mean_sides(pairs: Sequence[Sides]) -> Sides:
+    """Return the means of both sides; missing where one of a pair is."""
+    whole = [(a, b) for a, b in pairs if a is not None and b is not None]
+    if not whole or len(whole) < len(pairs):
+        return None, None
+    first, second = zip(*whole, strict=True)
+    return math.fsum(first) / len(whole), math.fsum(second) / len(whole)
+
+
+def _rises(one: Compared) -> bool:
+    """Say whether a column rises beyond chance, or nobody can say whether it does."""
+    low = one.difference.chance.low
+    return low is None or low > 0
+
+
+def _falls(one: Compared) -> bool:
+    """Say whether a column falls beyond chance, even as the best of five."""
+    found = [a - b for a, b in one.by_replicate if a is not None and b is not None]
+    n = len(found)
+    if n < FEW or n < len(one.by_replicate):
+        return False
+    mean = math.fsum(found) / n
+    variance = math.fsum((value - mean) ** 2 for value in found) / (n - 1)
+    return mean + t_quantile(_ONE_OF_FIVE, n - 1) * math.sqrt(variance / n) < 0

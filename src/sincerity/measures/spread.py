@@ -40,7 +40,7 @@ class Interval:
     high: float | None
     n: int
     how: str
-    """what the ends are: t, min-max, 5-95 % or none"""
+    """what the ends are: t, min-max, constant (all numbers the same), 5-95 % or none"""
 
     @property
     def leaves_sign_open(self) -> bool:
@@ -137,11 +137,14 @@ def chance_interval(values: Sequence[float]) -> Interval:
     """Return where the mean over replicates lies, as far as accidents leave it open.
 
     A t interval of the mean with 95 % confidence; smallest and largest value where there are
-    fewer than `FEW` replicates.
+    fewer than `FEW` replicates. Of numbers that are all the same it is that number, which says
+    that nothing varied here and not that nothing can.
     """
     n = len(values)
     if n == 0:
         return Interval(None, None, 0, _NOTHING)
+    if n >= FEW and min(values) == max(values):
+        return Interval(values[0], values[0], n, "constant")
     if n < FEW:
         return Interval(min(values), max(values), n, "min-max")
     mean = math.fsum(values) / n

@@ -78,13 +78,16 @@ def _findings(table: Safeguarded, contrast: Contrast, together: str) -> list[Fin
         for row in table.rows
         if row.name == together
     ]
-    if single:
+    base = table.base_burden[place].mean
+    as_it_is = f"As it is, the scheme's burden {ordered} is {decimal(base or 0.0, 2)} {UNIT}."
+    if single and (single[0].burden[place].mean or 0.0) < 0:
         found.insert(
             0,
-            f"As it is, the scheme's burden {ordered} is "
-            f"{decimal(table.base_burden[place].mean or 0.0, 2)} {UNIT}. One at a time, "
-            f"“{single[0].name}” changes it most: {_took(single[0], place, contrast)}.",
+            f"{as_it_is} One at a time, “{single[0].name}” takes most of it off: "
+            f"{_took(single[0], place, contrast)}.",
         )
+    elif single:
+        found.insert(0, f"{as_it_is} Alone, none takes any of it off in its mean.")
     sure = [row.name for row in single if _is_below_zero(row.burden[place], contrast)]
     rests = "nine of ten draws" if contrast.draws else "the interval of chance"
     said = f": {enumeration(f'“{name}”' for name in sure)}" if sure else ""
@@ -210,10 +213,10 @@ def _figures(table: Safeguarded, contrast: Contrast) -> list[Figure]:
     return [
         Figure(
             id="safeguards-burden",
-            title=f"{count(fewer)} of {count(len(items))} safeguards take burden "
+            title=f"{count(fewer)} of {count(len(items))} reforms take burden "
             f"{_BURDEN[table.order]} off in {of_draws}",
             description=(
-                f"For each of {count(len(items))} safeguards, the difference in burden "
+                f"For each of {count(len(items))} reforms, the difference in burden "
                 f"{_BURDEN[table.order]} in {UNIT}, as a line from end to end of its interval with "
                 "a mark in the middle; the dashed line is zero."
             ),
@@ -237,14 +240,18 @@ def _figures(table: Safeguarded, contrast: Contrast) -> list[Figure]:
 def _others(table: Safeguarded, contrast: Contrast) -> Section:
     """Return what is prevented no longer: harm to others, never a protected act."""
     rows: list[list[Cell]] = []
-    for row in sorted(table.rows, key=lambda row: row.harm_place):
-        cells: list[Cell] = [row.name, row.harm_place]
-        for level in row.harm:
-            cells += [level.mean, _interval(level, contrast, 0)]
+    for row in table.rows:
+        cells: list[Cell] = [row.name]
+        for level, place in zip(row.harm, row.harm_places, strict=True):
+            cells += [level.mean, _interval(level, contrast, 0), place]
         rows.append(cells)
-    columns = [Col("Safeguard"), Col("Place", "count")]
+    columns = [Col("Safeguard")]
     for harm in HARMS:
-        columns += [Col(f"{_HARM[harm]}: difference", "count"), Col("interval")]
+        columns += [
+            Col(f"{_HARM[harm]}: difference", "count"),
+            Col("interval"),
+            Col("place", "count"),
+        ]
     base = enumeration(
         f"{count(round(level.mean or 0.0))} {_HARM[harm]}"
         for harm, level in zip(HARMS, table.base_harm, strict=True)
@@ -255,7 +262,8 @@ def _others(table: Safeguarded, contrast: Contrast) -> Section:
         paragraphs=[
             f"As it is, the scheme prevents in this model, in a run, {base}. Below zero, so many "
             "are prevented no longer. Only acts that harm others and that no human right protects "
-            "count: a protected act that is not done is a loss, never something prevented.",
+            "count: a protected act that is not done is a loss, never something prevented. Rows "
+            "stand in the order of burden; a place says how little is given up, the least first.",
         ],
         tables=[
             Table(
@@ -271,11 +279,18 @@ def _others(table: Safeguarded, contrast: Contrast) -> Section:
 def _alternatives(table: Safeguarded, contrast: Contrast) -> Section:
     """Return the reforms that prevent the same with less burden."""
     found = [row for row in table.rows if row.is_less_restrictive]
-    draws = "in nine of ten draws" if contrast.draws else "by the interval of chance"
+    draws = (
+        "It has to do so in nine of ten draws, and over the replicates as well"
+        if contrast.draws
+        else "No assumption was varied, so the replicates decide"
+    )
     rule = (
-        f"A reform stands here if it gives up no more than {percent(TOLERATED)} of the harm to "
-        f"others that the scheme prevents ({draws}), raises no column of wrongful burden in its "
-        f"mean, and lowers at least one {draws}."
+        "In a pair of worlds a reform prevents the same with less burden if it gives up no more "
+        f"than {percent(TOLERATED)} of the harm to others that the scheme prevents there, raises "
+        f"no column of wrongful burden and lowers at least one. {draws}: there one column has to "
+        "fall beyond chance (99 %, since five are looked at), none may rise beyond chance, and no "
+        f"more than {percent(TOLERATED)} of the harm may be given up in the mean. Below three "
+        "replicates nothing is said."
     )
     names = enumeration(f"“{row.name}”" for row in found)
     says = (
@@ -298,12 +313,13 @@ def _alternatives(table: Safeguarded, contrast: Contrast) -> Section:
 
 def _alternative_table(found: Sequence[SafeguardRow], contrast: Contrast) -> Table:
     """Return the alternatives with their burdens and harms."""
-    columns = [Col("Reform")]
+    columns = [Col("Reform"), Col("Share of draws in which it does", "share")]
     columns += [Col(f"burden {_BURDEN[burden]}", "decimal") for burden in BURDENS]
     columns += [Col(_HARM[harm], "count") for harm in HARMS]
     rows = [
         [
             row.name,
+            row.holds_in,
             *(level.mean for level in row.burden),
             *(level.mean for level in row.harm),
         ]

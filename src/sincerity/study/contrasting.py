@@ -41,8 +41,9 @@ def contrast_of(
 ) -> Contrast:
     """Return two settings compared in every outcome measure.
 
-    Only whole pairs count: a world whose partner failed is left out of levels as well, so that
-    the difference of the levels is the difference.
+    Only whole pairs count: a world whose partner failed, or has no number where it has one, is left
+    out of levels as well, so that the difference of the levels is the difference. A measure that
+    one of the settings never has keeps the level of the other.
 
     Parameters
     ----------
@@ -73,6 +74,8 @@ def contrast_of(
             difference=_level(by_replicate[2], difference),
             movers=influences.movers(difference, first, second) if draws else (),
             pairing=pairing(by_replicate[0], by_replicate[1], precision),
+            by_replicate=list(zip(by_replicate[0], by_replicate[1], strict=True)),
+            by_draw=list(zip(first, second, strict=True)),
         )
         compared.append(found)
     return Contrast(
@@ -112,11 +115,18 @@ def _is_nothing(pair: Pair) -> bool:
 
 
 def _sides(pairs: Sequence[Pair], name: str) -> tuple[Numbers, Numbers, Numbers]:
-    """Return a measure pair by pair: first setting, second setting, and their difference."""
-    first = [pair[0].headline[name] for pair in pairs]
-    second = [pair[1].headline[name] for pair in pairs]
-    both = zip(first, second, strict=True)
-    return first, second, [None if a is None or b is None else a - b for a, b in both]
+    """Return a measure pair by pair: first setting, second setting, and their difference.
+
+    Where some pairs have the number in both worlds, the others are left out of the levels too.
+    """
+    both = [(pair[0].headline[name], pair[1].headline[name]) for pair in pairs]
+    if any(a is not None and b is not None for a, b in both):
+        both = [(None, None) if a is None or b is None else (a, b) for a, b in both]
+    return (
+        [a for a, _ in both],
+        [b for _, b in both],
+        [None if a is None or b is None else a - b for a, b in both],
+    )
 
 
 def _level(by_replicate: Numbers, by_draw: Numbers) -> Level:

@@ -42,7 +42,8 @@ def safeguard_rows(table: Safeguarded) -> list[dict[str, Any]]:
             "changes": row.changes,
             "place": row.place,
             "ordered_by": f"burden_{table.order}_rate",
-            "place_by_harm": row.harm_place,
+            **{f"place_by_{h}": at for h, at in zip(HARMS, row.harm_places, strict=True)},
+            "holds_in_share_of_draws": row.holds_in,
             "less_restrictive": row.is_less_restrictive,
         }
         for burden, level in zip(BURDENS, row.burden, strict=True):

@@ -24,6 +24,7 @@ from sincerity.study.safeguards import (
     Safeguard,
     reform_text,
 )
+from sincerity.study.settings import shared_answers
 from sincerity.study.study import Study
 
 if TYPE_CHECKING:
@@ -105,7 +106,10 @@ class Safeguarding:
         base = self._kept.get("base", self.base)
         return Comparing(
             base,
-            [replace(base, scheme=reform.scheme, settings={}) for reform in reforms],
+            [
+                replace(base, scheme=reform.scheme, settings=shared_answers(base, reform.scheme))
+                for reform in reforms
+            ],
             draws=self.draws,
             replicates=self.replicates,
             design_seed=self.design_seed,

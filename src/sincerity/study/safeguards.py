@@ -20,6 +20,7 @@ from sincerity.scheme.suggest import did_you_mean
 if TYPE_CHECKING:
     from sincerity.conduct.model import Conduct
     from sincerity.scheme.model import Listing, Rule, Scheme
+    from sincerity.scheme.quantities import Quantity
 
 __all__ = ["SAFEGUARDS", "Edits", "Safeguard", "chosen_safeguards", "reform_id", "reform_text"]
 
@@ -154,15 +155,37 @@ def _human_check(scheme: Scheme, conduct: Conduct) -> Edits:
 
 def _expiry(scheme: Scheme, conduct: Conduct) -> Edits:
     found = Edits()
+
+    def shorten(place: str, term: Quantity[Any] | None) -> None:
+        shorter = None if term is None else _shortened(term)
+        if shorter is not None:
+            found.set[place] = shorter
+
     for rule in scheme.rules:
-        if _takes(rule) and _is_longer(rule.recovery.used):
-            found.set[f"rules.{rule.id}.recovery"] = f"{EXPIRY_MONTHS} months"
-        if rule.override is not None and rule.override.term.used.months > EXPIRY_MONTHS:
-            found.set[f"rules.{rule.id}.override.for"] = f"{EXPIRY_MONTHS} months"
+        if _takes(rule):
+            shorten(f"rules.{rule.id}.recovery", rule.recovery)
+        if rule.override is not None:
+            shorten(f"rules.{rule.id}.override.for", rule.override.term)
     for listing in scheme.lists:
-        if listing.colour != "red" and _is_longer(listing.term.used):
-            found.set[f"lists.{listing.id}.term"] = f"{EXPIRY_MONTHS} months"
+        if listing.colour != "red":
+            shorten(f"lists.{listing.id}.term", listing.term)
+            if listing.extension == "restart":
+                found.set[f"lists.{listing.id}.extension"] = "none"
     return found
+
+
+def _shortened(term: Quantity[Any]) -> str | dict[str, Any] | None:
+    """Return a term that draws cannot make longer than `EXPIRY_MONTHS` either; None if it is."""
+    longest = f"{EXPIRY_MONTHS} months"
+    if _is_longer(term.used):
+        return longest
+    if term.range is None or not _is_longer(term.range[1]):
+        return None
+    shortest = f"{term.range[0].months} months"
+    told = {"source": term.source, "mark": term.mark}
+    return {"value": f"{term.used.months} months", "range": [shortest, longest]} | {
+        key: word for key, word in told.items() if word is not None
+    }
 
 
 def _takes(rule: Rule) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sincerity.runs.model import RunInputs
     from sincerity.scheme.model import Scheme
 
-__all__ = ["Other", "Setting", "is_stage", "same_but_name", "settings_of"]
+__all__ = ["Other", "Setting", "is_stage", "same_but_name", "settings_of", "shared_answers"]
 
 Other = Union[str, Path, "Scheme", Study]
 """A stage of integration, a scheme by name, path or loaded, or a study of the same society."""
@@ -55,6 +55,7 @@ def settings_of(study: Study, others: Sequence[Other]) -> tuple[Setting, ...]:
         for name in _SHARED:
             if getattr(first, name) != getattr(second, name):
                 raise UsageError(f"the settings differ in their {name}, so they cannot be paired")
+        _require_fixed_alike(first, second)
     by_stage = all(one.scheme == first.scheme for one in inputs) and any(
         one.integration != first.integration for one in inputs
     )
@@ -85,7 +86,27 @@ def _other(study: Study, other: Other) -> Study:
         return other
     if isinstance(other, str) and is_stage(other):
         return replace(study, integration=stage_of(other))
-    return replace(study, scheme=other, settings={})
+    return replace(study, scheme=other, settings=shared_answers(study, other))
+
+
+def shared_answers(study: Study, other: str | Path | Scheme) -> dict[str, str]:
+    """Return the answers that a study sets, as far as another scheme asks the same questions."""
+    if not study.settings:
+        return {}
+    from sincerity.scheme.load import load_scheme
+
+    scheme = load_scheme(other) if isinstance(other, str | Path) else other
+    return {name: str(a) for name, a in study.settings.items() if name in scheme.settings}
+
+
+def _require_fixed_alike(first: RunInputs, second: RunInputs) -> None:
+    """Refuse a question that one side answers for good while draws answer it on the other."""
+    for name in first.scheme.settings.keys() & second.scheme.settings.keys():
+        if (name in first.settings) != (name in second.settings):
+            raise UsageError(
+                f"the question '{name}' is answered for one of the schemes alone; set it for both, "
+                "or for none, so that draws of the assumptions answer it alike"
+            )
 
 
 def _told_apart(name: str, taken: Sequence[str]) -> str:

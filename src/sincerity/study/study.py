@@ -106,8 +106,8 @@ class Study:
         # The dataclass is frozen, but what it keeps is text: exact, and the same in every record.
         object.__setattr__(self, "settings", _texts("settings", self.settings))
         object.__setattr__(self, "set", _texts("set", self.set))
-        if self.settings and not isinstance(self.scheme, str | Path):
-            raise UsageError("settings belong to load_scheme when the scheme is already loaded")
+        if not isinstance(self.scheme, str | Path):
+            _require_chosen(self.scheme, self.settings)
         if self.set and not isinstance(self.parameters, str | Path):
             raise UsageError("set belongs to load_parameters when they are already loaded")
 
@@ -313,6 +313,21 @@ def _text(value: str | int | float | Decimal) -> str:
     if isinstance(value, float):
         value = Decimal(float.__repr__(value))
     return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _require_chosen(scheme: Scheme, answers: Mapping[str, object]) -> None:
+    """Refuse answers that are not those of a scheme that is loaded already.
+
+    Answers beside a loaded scheme change nothing; they say that these were set, and are not to be
+    drawn.
+    """
+    for name, answer in answers.items():
+        found = scheme.settings.get(name)
+        if found is None or found.chosen != answer:
+            raise UsageError(
+                f"the scheme is loaded already, without the answer '{str(answer)[:40]}' to "
+                f"'{name[:40]}'; give it to load_scheme"
+            )
 
 
 def _require(name: str, value: int, low: int, high: int, words: str = "") -> None:
