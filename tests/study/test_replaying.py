@@ -213,8 +213,13 @@ def test_that_another_version_is_blamed_if_a_replay_parts(copied: Path) -> None:
     places = pl.read_parquet(copied / PLACES)
     places.with_columns(pl.col("digest") ^ 1).write_parquet(copied / PLACES)
     sealed_again(copied)
+    assert "other sources made this run" in open_replay(copied).made_by_others
     with pytest.raises(VerificationError, match=r"made by version .* with other sources"):
         open_replay(copied).window(0).step()
+
+
+def test_that_nothing_is_said_of_a_run_of_these_sources(finished: Path) -> None:
+    assert "" == open_replay(finished).made_by_others
 
 
 def test_that_a_run_without_a_recording_says_what_to_do(study: Study, tmp_path: Path) -> None:

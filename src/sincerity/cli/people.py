@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sincerity.study.lives import Lives
     from sincerity.study.picks import Picked
 
-__all__ = ["Against", "How", "Number", "RunFolder", "found", "month_number"]
+__all__ = ["Against", "How", "Number", "RunFolder", "found", "month_number", "opened"]
 
 RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
 Number = Annotated[
@@ -43,6 +43,16 @@ class How(StrEnum):
     extreme = "extreme"
     lowest_score = "lowest-score"
     most_wronged = "most-wronged"
+
+
+def opened(folder: Path, console: Console) -> Lives:
+    """Open a run for its lives, and say so where other sources made it."""
+    from sincerity.study.lives import open_lives
+
+    lives = open_lives(folder)
+    if lives.replayable.made_by_others:
+        console.note(f"note: {lives.replayable.made_by_others}")
+    return lives
 
 
 def found(

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Central", "Found", "Influence", "Pair", "Point", "Ranked", "Swing", "look_at"]
 
+NOT_THERE = "not there"
+"""Value of a place that the scheme does not have under its answers at a point."""
 _HALF = 0.5
 
 
@@ -236,9 +238,12 @@ class _Look:
         plan = self.bench.plans[arm.number]
         for number in range(plan.points):
             positions = plan.at(number)
-            values = {k.id: str(k.value(positions[k.id])) for k in arm.knobs}
             replicates = range(self.bench.file.replicates)
             cells = [Cell(arm.number, "design", number, r) for r in replicates]
+            values = {k.id: str(k.value(positions[k.id])) for k in arm.knobs}
+            run = next((self.outcomes[cell] for cell in cells if cell in self.outcomes), None)
+            if run is not None and run.values:  # where files had to be moved back, or say no such
+                values = {name: run.values.get(name, NOT_THERE) for name in values}
             known = [n for cell in cells if (n := self.number(cell, measure)) is not None]
             yield Point(arm.number, number, values, measure, _mean(known), chance_interval(known))
 

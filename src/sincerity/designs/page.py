@@ -112,9 +112,15 @@ def _intervals(bench: Bench) -> str:
     if bench.is_grid:
         return "Intervals: chance alone, over the series of accidents at each point."
     if bench.file.design.kind in ("saltelli", "morris"):
-        return "Intervals: 95 %, by drawing rows of the design again with replacement."
+        return (
+            "Intervals: 95 %, by drawing rows of the design again with replacement; all worlds of "
+            "the design share one series of accidents, and those without the number are left out."
+        )
     if bench.file.design.kind == "hypercube":
-        return "Intervals: 5 % to 95 % of the draws."
+        return (
+            "Intervals: 5 % to 95 % of the draws; all share one series of accidents, and those "
+            "without the number are left out."
+        )
     return "Intervals: none; each value stands at the ends of its range by itself."
 
 

@@ -10,7 +10,7 @@ from sincerity.lives.words import month_name
 from sincerity.report.build import render_html
 from sincerity.report.life_sections import sections
 from sincerity.report.model import Finding, Page, Term
-from sincerity.report.wording import STATUS, plural
+from sincerity.report.wording import STATUS, plural, sentence
 from sincerity.runs.files import write_bytes_durably
 
 __all__ = ["build_life_page", "write_life_page"]
@@ -103,9 +103,7 @@ def _findings(life: Life) -> list[Finding]:
     found = []
     for one in _lives(life):
         lead = "" if life.other is None else f"Under “{one.setting.scheme.title}”: "
-        found += [
-            Finding(f"{lead}{sentence}", counted, "months") for sentence in one.totals.sentences()
-        ]
+        found += [Finding(f"{lead}{said}", counted, "months") for said in one.totals.sentences()]
     return found
 
 
@@ -118,6 +116,8 @@ def _limits(life: Life) -> list[str]:
         "People are looked at by number, by harm and burden, or at random. It is of no use for "
         "scoring anyone.",
     ]
+    others = dict.fromkeys(str(one.run.get("made_by_others", "")) for one in _lives(life))
+    found += [f"{sentence(other)}." for other in others if other]
     return found if life.other is None else [*found, COUPLING]
 
 

@@ -25,7 +25,9 @@ _EASINGS = tuple(Fraction(step, 16) for step in range(16, -1, -1))
 """How far values of a file move from where it stands to where they were asked to be."""
 
 
-Kept = dict[tuple[str, int, tuple[tuple[str, Drawn], ...]], tuple[Any, Any]]
+Kept = dict[
+    tuple[str, str, tuple[int, ...], tuple[tuple[str, Drawn], ...]], tuple[tuple[Any, ...], Any]
+]
 """Files before and after a change, by which file it was and what was asked of it."""
 
 
@@ -74,11 +76,13 @@ def apply(
         if file not in wanted:
             continue
         asked = tuple((assumption.id, value) for assumption, value in wanted[file])
-        model = getattr(changed, file)
-        key = file, id(model), asked  # the model is kept as well, so its id stays its own
+        # What a file may say hangs on the catalogue of conduct and on the stage as well. Models are
+        # kept, so that their ids stay their own.
+        models = getattr(changed, file), changed.conduct
+        key = file, changed.integration, tuple(map(id, models)), asked
         if key not in kept:
             found, share = _eased(changed, file, wanted[file])
-            kept[key] = model, getattr(found, file)
+            kept[key] = models, getattr(found, file)
             if moved is not None:
                 moved[file] = share
         changed = replace(changed, **{file: kept[key][1]})

@@ -35,7 +35,7 @@ class Lives:
     Raises
     ------
     VerificationError
-        If the folder is no finished run, or was recorded by another version of the code.
+        If the folder is no finished run, or is not as its record says.
     UsageError
         If the run was made without a recording.
     """
@@ -72,6 +72,7 @@ class Lives:
             "residents": asked["residents"],
             "digest": self.run.digest,
             "version": self.run.record["code"]["version"],
+            "made_by_others": self.replayable.made_by_others,
         }
 
     def who(self, number: int) -> Who:

@@ -134,6 +134,25 @@ class Replayable:
             blame=self.why_a_replay_may_part,
         )
 
+    @property
+    def made_by_others(self) -> str:
+        """What to know where other sources made the run than tell it now; empty where the same did.
+
+        A replay compares the state of every month. What a month only counts (answers to the survey,
+        grievances and what becomes of them, what makes a closed door wrongful, attempts) it cannot.
+        """
+        from sincerity.runs.environment import code
+
+        made, here = self.run.record["code"], code()
+        if made == here:
+            return ""
+        return (
+            f"other sources made this run (version {made.get('version', 'unknown')},"
+            f" {made.get('source_sha256', '')[:8]}, not {here['source_sha256'][:8]}): its state is"
+            " compared month by month, but answers, grievances, attempts and why a closed door is"
+            " wrongful are told by the sources at hand"
+        )
+
     def why_a_replay_may_part(self) -> str:
         """Say what is to be made of a replay that does not come to the run's state."""
         from sincerity.runs.environment import code

@@ -41,6 +41,8 @@ def execute(
     if run.resolve() in output.resolve().parents:
         raise UsageError(f"{output} lies inside the run, which its record fixes; write elsewhere")
     opened = open_replay(run)
+    if opened.made_by_others:
+        console.note(f"note: {opened.made_by_others}")
     chosen = pick_people(opened, how_many, pick, seed)
 
     def tell(progress: CohortProgress) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from sincerity.cli.console import Console
 from sincerity.cli.files import Force, refuse_to_replace
-from sincerity.cli.people import Against, How, Number, RunFolder, found
+from sincerity.cli.people import Against, How, Number, RunFolder, found, opened
 
 if TYPE_CHECKING:
     from sincerity.lives.life import Life
@@ -70,16 +70,15 @@ def execute(
     The run is not changed: the person's township is lived through again, and compared with the run
     at the end of every month.
     """
-    from sincerity.study.lives import open_lives
 
     if output is not None:
         refuse_to_replace(output, force=force)
-    lives = open_lives(run)
+    lives = opened(run, console)
     picked = found(lives, number, pick, like, draw, console)
     if against is None:
         life = lives.life(picked.number)
     else:
-        life = lives.beside(open_lives(against), picked.number)
+        life = lives.beside(opened(against, console), picked.number)
     if format is Format.html:
         folder = run.resolve()
         target = output or folder.with_name(f"{folder.name}-person-{picked.number}.html")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sincerity.cli.console import Console
-from sincerity.cli.people import Against, RunFolder, month_number
+from sincerity.cli.people import Against, RunFolder, month_number, opened
 
 Person = Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the synthetic person.")]
 Month = Annotated[
@@ -20,14 +20,14 @@ def execute(
 ) -> None:
     """Explain one month of a synthetic person's life, step by step, back to the first cause."""
     from sincerity.lives.text import require_month
-    from sincerity.study.lives import open_lives, require_same_people
+    from sincerity.study.lives import require_same_people
 
-    lives = open_lives(run)
-    opened = [lives] if against is None else [lives, open_lives(against)]
+    lives = opened(run, console)
+    both = [lives] if against is None else [lives, opened(against, console)]
     asked = month_number(month, lives.setting.start)
     if against is not None:
-        require_same_people(*opened)
-    found = [one.life(number) for one in opened]
+        require_same_people(*both)
+    found = [one.life(number) for one in both]
     for life in found:
         require_month(life, asked)
     data = [
