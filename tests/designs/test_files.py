@@ -14,9 +14,10 @@ from sincerity.cli.schemas import json_schema
 from sincerity.designs.ask import asked_study
 from sincerity.designs.bench import MOST_CELLS, Bench
 from sincerity.designs.loader import bench_of, load_study, read_study
-from sincerity.designs.seeking import OF_CONTROL, SEEKING, may_be_ordered
+from sincerity.designs.seeking import SEEKING, may_be_ordered
 from sincerity.errors import Diagnostic
 from sincerity.library import study_names, study_path
+from sincerity.measures.contrast import NEVER_RANKED
 from sincerity.measures.headline import NAMES
 from sincerity.scheme.resolved import resolved_yaml
 
@@ -181,7 +182,7 @@ def test_that_several_schemes_and_stages_make_arms_that_share_positions() -> Non
         "order-by", "Rank By", "filter", "where", "best", "keep_if", "stop_when", "constraints",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("measure", sorted(OF_CONTROL))
+@pytest.mark.parametrize("measure", sorted(NEVER_RANKED))
 def test_that_no_study_may_optimise_sort_or_filter_by_control(key: str, measure: str) -> None:
     *_, found = read_study(STUDY + f'"{key}": {measure}\n')
     assert ["E801"] == [fault.code for fault in found]
@@ -221,9 +222,9 @@ def test_that_neither_file_nor_command_has_a_word_for_looking() -> None:
 
 
 def test_that_measures_of_control_and_silence_order_nothing() -> None:
-    assert {"protected_acts_lost", "harms_prevented", "record_recall"} <= OF_CONTROL
-    assert set(NAMES) >= OF_CONTROL
-    assert not any(may_be_ordered(name) for name in OF_CONTROL)
+    assert {"protected_acts_lost", "harms_prevented", "record_recall"} <= NEVER_RANKED
+    assert set(NAMES) >= NEVER_RANKED
+    assert not any(may_be_ordered(name) for name in NEVER_RANKED)
     assert may_be_ordered("burden_false_rate")
 
 

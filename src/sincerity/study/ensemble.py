@@ -25,6 +25,7 @@ from sincerity.study.study import Study
 from sincerity.study.together import Answer, RunTogether, Way, outcome_of, world_of
 
 if TYPE_CHECKING:
+    from sincerity.conduct import Conduct
     from sincerity.runs.model import RunInputs
     from sincerity.society import CompiledSociety
 
@@ -285,6 +286,12 @@ class Ensemble:
                 inputs[cell] = self.inputs_of(cell)
             except Exception as error:
                 answers[cell] = error
+        for cell in [cell for cell in inputs if not _shares_acts(inputs[cell], inputs)]:
+            del inputs[cell]
+            answers[cell] = UsageError(
+                "this draw had to be moved back differently in the two settings, so that people "
+                "would act at other rates: the worlds cannot share what happens"
+            )
         society, threads = self.study.compiled_society, self.study.threads
         if self.together is not None and cells[0] in inputs:
             found = self.together(list(inputs.values()), society, threads, self.way)
@@ -308,6 +315,19 @@ class Ensemble:
             return {}
         varied = {assumption.id for assumption in self.varied}
         return {a.id: _text(a.value) for a in every_value(inputs) if a.id in varied}
+
+
+def _shares_acts(one: RunInputs, group: Mapping[Cell, RunInputs]) -> bool:
+    """Say whether a world has the candidates for acts of the first of its group."""
+    first = next(iter(group.values())).conduct
+    mine = one.conduct
+    return mine is first or _candidates(mine) == _candidates(first)
+
+
+def _candidates(conduct: Conduct) -> tuple[object, ...]:
+    """Return what decides how often who may act: rates, bounds and invented records."""
+    kinds = ((kind.rate.used, kind.by, kind.bound) for kind in conduct.kinds)
+    return (conduct.arrivals, conduct.invented_bound.used, *kinds)
 
 
 def _questions(inputs: RunInputs) -> frozenset[str]:
