@@ -7,6 +7,7 @@ import pytest
 
 from sincerity.errors import UsageError
 from sincerity.report.brief import (
+    NOTHING,
     Brief,
     BriefFigure,
     BriefMover,
@@ -14,6 +15,7 @@ from sincerity.report.brief import (
     BriefSide,
     brief_pdf,
     brief_text,
+    wrapped,
 )
 from sincerity.report.typst_text import escaped
 from sincerity.study.brief import FIGURES, brief_of
@@ -100,3 +102,33 @@ def test_that_a_brief_comes_from_the_folder_of_a_comparison(tmp_path):
 def test_that_a_folder_without_a_comparison_is_refused(tmp_path):
     with pytest.raises(UsageError, match="no finished comparison"):
         brief_of(tmp_path)
+
+
+def test_that_a_command_is_broken_between_words_and_runs_when_it_is_copied():
+    command = "sincerity compare a.yaml " + "resolved/b/scheme.yaml " * 9 + "--seed 1 --draws 64"
+    lines = wrapped(command).split(" \\\n")
+    assert len(lines) > 2
+    assert all(len(line) <= 90 for line in lines)
+    assert command == " ".join(line.strip() for line in lines)
+    assert not [line for line in lines if line.split()[-1].startswith("--")]
+
+
+def test_that_a_brief_says_first_where_nothing_differs(brief):
+    assert escaped(NOTHING) not in brief_text(brief)
+    assert escaped(NOTHING) in brief_text(replace(brief, is_nothing=True))
+
+
+def test_that_a_scheme_beside_itself_is_of_no_other_stage(tmp_path):
+    compare(
+        "court-list-2017",
+        "court-list-2017",
+        society="teaching-town",
+        months=2,
+        draws=0,
+        replicates=3,
+        output=tmp_path / "same",
+        report=False,
+    )
+    found = brief_of(tmp_path / "same")
+    assert found.is_nothing
+    assert "integration" not in found.first.phrase + found.second.phrase

@@ -72,7 +72,7 @@ def test_that_every_measure_stands_in_a_table_with_both_intervals(
     for table in section.tables:
         for row in table.rows:
             assert 64 == row[names.index("Draws")]
-            lacks_one = row[0] == "Months until such a closure ends"
+            lacks_one = row[0] == "Wronged months per closure that ended"
             assert 4 - lacks_one == row[names.index("Replicates")]
     assert "4 pairs of replicates, 64 pairs of draws" in section.tables[0].caption
 

@@ -50,6 +50,8 @@ class Headline:
         How it is computed from the tallies.
     form
         How a page writes it: a count, a number with places, or a share.
+    is_signed
+        Whether it can be below zero in a world.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Headline:
     meaning: str
     formula: str
     form: Form = "count"
+    is_signed: bool = False
 
 
 _BURDEN_LABELS = {
@@ -128,7 +131,7 @@ HEADLINES: tuple[Headline, ...] = (
     ),
     Headline(
         name="months_to_recover",
-        label="Months until such a closure ends",
+        label="Wronged months per closure that ended",
         unit="months per closure that ended",
         meaning="Months before a closed door for something not done, for each such stretch that "
         "ended; stretches that outlast the run count with their months, so it is no shorter "
@@ -264,6 +267,7 @@ HEADLINES: tuple[Headline, ...] = (
         meaning="Acts protected by human-rights law that people would have done without the "
         "scheme, less those that they did. A loss, whatever else is gained.",
         formula="undisturbed - acts, kinds that are protected",
+        is_signed=True,
     ),
     Headline(
         name="harms_prevented",
@@ -272,6 +276,7 @@ HEADLINES: tuple[Headline, ...] = (
         meaning="Acts that harm others and that no human right protects, which people would have "
         "done without the scheme, less those that they did.",
         formula="undisturbed - acts, kinds that harm others and are not protected",
+        is_signed=True,
     ),
     Headline(
         name="victims_prevented",
@@ -279,6 +284,7 @@ HEADLINES: tuple[Headline, ...] = (
         unit="people",
         meaning="People whom acts of firms would have harmed, had the scheme not held firms back.",
         formula="firm_prevented",
+        is_signed=True,
     ),
     Headline(
         name="victims_of_firms",

@@ -133,12 +133,17 @@ def t_quantile(confidence: float, freedom: int) -> float:
     return (low + high) / 2
 
 
-def chance_interval(values: Sequence[float]) -> Interval:
+def chance_interval(values: Sequence[float], floor: float | None = None) -> Interval:
     """Return where the mean over replicates lies, as far as accidents leave it open.
 
     A t interval of the mean with 95 % confidence; smallest and largest value where there are
     fewer than `FEW` replicates. Of numbers that are all the same it is that number, which says
     that nothing varied here and not that nothing can.
+
+    Parameters
+    ----------
+    floor
+        What the mean cannot be below, such as 0 for a count; an end below it is cut off there.
     """
     n = len(values)
     if n == 0:
@@ -150,7 +155,8 @@ def chance_interval(values: Sequence[float]) -> Interval:
     mean = math.fsum(values) / n
     variance = math.fsum((value - mean) ** 2 for value in values) / (n - 1)
     half = t_quantile(CONFIDENCE, n - 1) * math.sqrt(variance / n)
-    return Interval(mean - half, mean + half, n, "t")
+    low = mean - half if floor is None else max(mean - half, floor)
+    return Interval(low, mean + half, n, "t")
 
 
 def assumption_interval(values: Sequence[float]) -> Interval:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from sincerity.report.charts.spans import Span, spans
 from sincerity.report.typst_text import escaped, pdf_of, picture, table
-from sincerity.report.wording import DASH, count, decimal, percent, plural
+from sincerity.report.wording import DASH, count, decimal, mean_count, percent, plural
 
 __all__ = ["Brief", "BriefFigure", "BriefMover", "BriefNumber", "BriefSide", "brief_pdf"]
 
+NOTHING = (
+    "Nothing differs: in every pair the two worlds are the same in every number of every person."
+)
 _PLACES = 2
+_COLUMNS = 88
+"""Characters of a command that fit a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class Brief:
     command: str
     version: str
     digest: str
+    is_nothing: bool = False
+    """whether both worlds of every pair are the same in every number of every person"""
 
     @property
     def interval(self) -> str:
@@ -131,6 +138,7 @@ def _question(brief: Brief) -> str:
             f"{brief.second.phrase}, all else and all accidents being equal?"
         )
         + "\n\n"
+        + (f"*{escaped(NOTHING)}*\n\n" if brief.is_nothing else "")
         + escaped(
             f"Differences are {brief.first.name} less {brief.second.name}, as means over "
             f"{plural(brief.replicates, 'pair of replicates', 'pairs of replicates')}; intervals "
@@ -185,7 +193,7 @@ def _shown(number: float | None, form: str) -> str:
         return DASH
     if form == "share":
         return percent(number)
-    return decimal(number, _PLACES) if form == "decimal" else count(number)
+    return decimal(number, _PLACES) if form == "decimal" else mean_count(number)
 
 
 def _movers(brief: Brief) -> str:
@@ -236,7 +244,7 @@ def _again(brief: Brief) -> str:
     """Return how to make the same numbers again."""
     return (
         "== How to make the same numbers again\n"
-        f"#raw({_raw(brief.command)}, block: true)\n"
+        f"#raw({_raw(wrapped(brief.command))}, block: true)\n"
         + escaped(
             f"With sincerity {brief.version} the digest over all worlds is {brief.digest}; "
             "“sincerity verify FOLDER” compares every byte of the folder with its record."
@@ -245,6 +253,26 @@ def _again(brief: Brief) -> str:
     )
 
 
+def wrapped(command: str) -> str:
+    """Return a command on lines that end between its words, and run when they are copied.
+
+    Examples
+    --------
+    >>> print(wrapped(f"sincerity compare base {'reform ' * 9}--society town --seed 1"))
+    sincerity compare base reform reform reform reform reform reform reform reform reform \\
+      --society town --seed 1
+    """
+    lines, words = [""], command.split(" ")
+    for place, word in enumerate(words):
+        following = words[place + 1] if word.startswith("--") and place + 1 < len(words) else ""
+        if lines[-1] and len(f"{lines[-1]} {word} {following}".rstrip()) > _COLUMNS:
+            lines.append(f"  {word}")
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return " \\\n".join(lines)
+
+
 def _raw(text: str) -> str:
     """Return text as a string of the language."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    lines = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{lines}"'

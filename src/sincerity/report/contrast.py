@@ -19,6 +19,7 @@ from sincerity.report.wording import (
     decimal,
     enumeration,
     long_month_name,
+    mean_count,
     percent,
     plural,
     sentence,
@@ -34,9 +35,17 @@ __all__ = ["build_contrast_page", "write_contrast_report"]
 
 DIGEST_SHOWN = 12
 
+INTERVALS = (
+    "Every number has two intervals: how far accidents move it, and how far the assumptions do "
+    "that nobody has measured."
+)
+NO_DRAWS = (
+    "Intervals say how far accidents move a number; the assumptions that nobody has measured were "
+    "not varied."
+)
 MOST_NAMED = 4
 """Settings that one sentence names."""
-FOUND_FIRST = ("burden_false", "people_wronged", "spillover", "months_to_recover")
+FOUND_FIRST = ("burden_false", "people_wronged", "spillover")
 """Measures that the findings speak of, in this order."""
 
 
@@ -74,8 +83,7 @@ def build_contrast_page(facts: ContrastFacts | Sequence[ContrastFacts]) -> Page:
         lede=(
             f"{plural(one.months, 'simulated month')}, {long_month_name(one.start, 1)} to "
             f"{end}, in {plural(worlds, 'world')}. "
-            "Every number has two intervals: how far accidents move it, and how far the "
-            "assumptions do that nobody has measured."
+            f"{INTERVALS if one.has_draws else NO_DRAWS}"
         ),
         question=(
             f"What differs for {people} of the society “{one.society}” under "
@@ -243,7 +251,7 @@ def _shown(compared: Compared, number: float | None) -> str:
         return "no number"
     if compared.measure.form == "share":
         return percent(number)
-    return count(number) if compared.measure.form == "count" else decimal(number, 2)
+    return mean_count(number) if compared.measure.form == "count" else decimal(number, 2)
 
 
 def _limits(facts: ContrastFacts) -> list[str]:

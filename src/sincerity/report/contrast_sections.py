@@ -20,7 +20,7 @@ __all__ = ["closing_sections", "sections", "side_by_side"]
 MOVERS_SHOWN = 3
 
 _FORMS: tuple[tuple[str, Kind, str], ...] = (
-    ("count", "count", "Counts over the whole run"),
+    ("count", "mean", "Counts over the whole run"),
     ("decimal", "decimal", "Rates and means"),
     ("share", "share", "Shares"),
 )

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sincerity.report.wording import DASH, count, decimal, percent
+from sincerity.report.wording import DASH, count, decimal, mean_count, percent
 
 Cell = str | int | float | None
-Kind = Literal["text", "count", "share", "points", "decimal"]
+Kind = Literal["text", "count", "mean", "share", "points", "decimal"]
 
 UNITS: dict[Kind, str] = {"share": "share, 0 to 1", "points": "points"}
 
@@ -29,6 +29,8 @@ class Col:
             return cell
         if self.kind == "share":
             return percent(cell)
+        if self.kind == "mean":
+            return mean_count(cell)
         if self.kind == "points":
             return decimal(cell, 1)
         if self.kind == "decimal":

@@ -243,12 +243,12 @@ def _others(table: Safeguarded, contrast: Contrast) -> Section:
     for row in table.rows:
         cells: list[Cell] = [row.name]
         for level, place in zip(row.harm, row.harm_places, strict=True):
-            cells += [level.mean, _interval(level, contrast, 0), place]
+            cells += [level.mean, _interval(level, contrast, 1), place]
         rows.append(cells)
     columns = [Col("Safeguard")]
     for harm in HARMS:
         columns += [
-            Col(f"{_HARM[harm]}: difference", "count"),
+            Col(f"{_HARM[harm]}: difference", "mean"),
             Col("interval"),
             Col("place", "count"),
         ]
@@ -315,7 +315,7 @@ def _alternative_table(found: Sequence[SafeguardRow], contrast: Contrast) -> Tab
     """Return the alternatives with their burdens and harms."""
     columns = [Col("Reform"), Col("Share of draws in which it does", "share")]
     columns += [Col(f"burden {_BURDEN[burden]}", "decimal") for burden in BURDENS]
-    columns += [Col(_HARM[harm], "count") for harm in HARMS]
+    columns += [Col(_HARM[harm], "mean") for harm in HARMS]
     rows = [
         [
             row.name,

@@ -128,6 +128,19 @@ def count(number: float) -> str:
     return f"{abs(rounded):,}" if rounded >= 0 else f"{MINUS}{abs(rounded):,}"
 
 
+def mean_count(number: float) -> str:
+    """Return a mean of counts: whole where it is whole or large, with places where it is small.
+
+    Examples
+    --------
+    >>> mean_count(12.0), mean_count(0.25), mean_count(14.75), mean_count(1249.6)
+    ('12', '0.25', '14.8', '1,250')
+    """
+    if number == round(number) or abs(number) >= 100:
+        return count(number)
+    return decimal(number, 1 if abs(number) >= 10 else 2)
+
+
 def decimal(number: float, places: int = 1) -> str:
     """Return a number with a fixed count of places and thousands separated."""
     text = f"{abs(number):,.{places}f}"

@@ -17,6 +17,8 @@ from sincerity.study.cells import LETTERS
 from sincerity.study.parameter_table import INFLUENCE_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sincerity.scheme.model import Scheme
 
 __all__ = ["brief_of"]
@@ -61,7 +63,7 @@ def brief_of(folder: Path, reform: str | None = None) -> Brief:
         ).iter_rows(named=True)
     }
     contrast = record["contrast"]
-    sides = _sides(folder, (first, second), contrast["settings"])
+    sides = _sides(folder, (first, second), contrast)
     draws = int(contrast["pairs_of_draws"])
     return Brief(
         first=sides[0],
@@ -80,6 +82,7 @@ def brief_of(folder: Path, reform: str | None = None) -> Brief:
         command=str(contrast["command"]),
         version=str(record["code"]["version"]),
         digest=str(record["digest"]),
+        is_nothing=first in contrast.get("nothing_differs", ()),
     )
 
 
@@ -96,21 +99,23 @@ def _record(folder: Path) -> dict[str, Any]:
     return record
 
 
-def _sides(folder: Path, names: tuple[str, str], settings: list[str]) -> list[BriefSide]:
-    """Return both settings with the status of their schemes."""
+def _sides(folder: Path, names: tuple[str, str], contrast: Mapping[str, Any]) -> list[BriefSide]:
+    """Return both settings with the status of their schemes, and the stage where it differs."""
     from sincerity.scheme.load import load_scheme
 
-    places = [LETTERS[settings.index(name)] for name in names]
-    schemes = [load_scheme(folder / "resolved" / place / "scheme.yaml") for place in places]
-    by_stage = schemes[0].title == schemes[1].title
+    places = [contrast["settings"].index(name) for name in names]
+    asked = [contrast["first"], contrast["second"], *contrast.get("others", ())]
+    schemes = [load_scheme(folder / "resolved" / LETTERS[at] / "scheme.yaml") for at in places]
+    stages = [str(asked[at]["integration"]).replace("_", " ") for at in places]
+    by_stage = stages[0] != stages[1]
     return [
         BriefSide(
             name.replace("_", " "),
-            f"“{scheme.title}”" + (f" with integration “{name.replace('_', ' ')}”" * by_stage),
+            f"“{scheme.title}”" + (f" with integration “{stage}”" * by_stage),
             _status(scheme),
             scheme.status.note or "",
         )
-        for name, scheme in zip(names, schemes, strict=True)
+        for name, scheme, stage in zip(names, schemes, stages, strict=True)
     ]
 
 

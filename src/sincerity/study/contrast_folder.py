@@ -173,6 +173,7 @@ def _record(
         "assumptions_varied": contrast.varied if contrast.draws else 0,
         "pairs_of_replicates": min(contrast.replicates for contrast in contrasts),
         "pairs_of_draws": min(contrast.draws for contrast in contrasts),
+        "nothing_differs": [found.first for found in contrasts if found.is_nothing],
         "failed": [{"cell": failure.cell, "why": failure.why} for failure in contrast.failures],
     }
     worlds = [(cell.name, outcomes[cell]) for cell in sorted(outcomes)]

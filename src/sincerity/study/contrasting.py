@@ -69,8 +69,8 @@ def contrast_of(
         first, second, difference = by_draw
         found = Compared(
             measure,
-            first=_level(by_replicate[0], first),
-            second=_level(by_replicate[1], second),
+            first=_level(by_replicate[0], first, floor=None if measure.is_signed else 0.0),
+            second=_level(by_replicate[1], second, floor=None if measure.is_signed else 0.0),
             difference=_level(by_replicate[2], difference),
             movers=influences.movers(difference, first, second) if draws else (),
             pairing=pairing(by_replicate[0], by_replicate[1], precision),
@@ -129,13 +129,19 @@ def _sides(pairs: Sequence[Pair], name: str) -> tuple[Numbers, Numbers, Numbers]
     )
 
 
-def _level(by_replicate: Numbers, by_draw: Numbers) -> Level:
-    """Return one number with its two intervals; worlds without the number are left out."""
+def _level(by_replicate: Numbers, by_draw: Numbers, floor: float | None = None) -> Level:
+    """Return one number with its two intervals; worlds without the number are left out.
+
+    Parameters
+    ----------
+    floor
+        What the number cannot be below, so that no interval of it reaches there.
+    """
     central = [number for number in by_replicate if number is not None]
     drawn = [number for number in by_draw if number is not None]
     return Level(
         mean=math.fsum(central) / len(central) if central else None,
-        chance=chance_interval(central),
+        chance=chance_interval(central, floor),
         assumption=assumption_interval(drawn),
         middle=quantile(drawn, _HALF) if drawn else None,
     )
@@ -152,6 +158,7 @@ def _persons(replicates: Sequence[Pair], draws: Sequence[Pair]) -> PersonByPerso
             level=_level(
                 [table.headline[measure.name] for table in central],
                 [table.headline[measure.name] for table in drawn],
+                floor=0.0,
             ),
             by_group=_means([table.total[measure.name] for table in central]),
         )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sincerity.errors import InputFileError, UsageError
 from sincerity.measures.safeguards import Order, Safeguarded, safeguarded
 from sincerity.runs.files import write_bytes_durably
+from sincerity.runs.record import RECORD_NAME
 from sincerity.study.compare import Comparing
 from sincerity.study.contrast_folder import ContrastRun
 from sincerity.study.design import FEWEST_DRAWS
@@ -161,7 +162,15 @@ class Safeguarding:
         return found
 
     def write(self, folder: Path) -> list[str]:
-        """Write the reform files into a folder and return their paths."""
+        """Write the reform files into a folder and return their paths.
+
+        Raises
+        ------
+        UsageError
+            A file of that name is there, or the folder is that of a finished run.
+        """
+        if (folder / RECORD_NAME).exists():
+            raise UsageError(f"{folder} holds a finished run, which its record fixes; name another")
         folder.mkdir(parents=True, exist_ok=True)
         for name in self.files():
             if (folder / name).exists():

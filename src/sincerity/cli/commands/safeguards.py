@@ -184,10 +184,10 @@ def _text(run: ContrastRun, ordered: Safeguarded) -> str:
 
     headings = ["", "safeguard", *(burden.replace("_", " ") for burden in BURDENS)]
     headings += [f"{ordered.order.replace('_', ' ')}, {which}"]
-    headings += ["harm prevented", "victims spared", "same with less"]
+    headings += ["harm prevented (acts a run)", "victims spared (people a run)", "same with less"]
     lines = [
-        f"Wrongful burden, sanction-months per 1,000 residents a year: '{ordered.scheme}' with "
-        "each safeguard, less as it is",
+        f"'{ordered.scheme}' with each safeguard, less as it is: wrongful burden in "
+        "sanction-months per 1,000 residents a year, and harm to others prevented",
         "",
         table(headings, [cells(row) for row in ordered.rows]),
         "",
