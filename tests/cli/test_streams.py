@@ -111,3 +111,39 @@ def test_that_the_program_leaves_signals_as_it_found_them(call: Call) -> None:
     before = signal.getsignal(signal.SIGTERM)
     call("schemes")
     assert before == signal.getsignal(signal.SIGTERM)
+
+
+LOST = """
+import os, signal, time, weakref
+from sincerity.cli.boundary import boundary, terminable
+from sincerity.cli.console import Console
+
+class Thing:
+    pass
+
+def end(reference):
+    os.kill(os.getpid(), signal.{name})
+    time.sleep(0.05)  # the exception is raised here, in a callback, and forgotten
+
+try:
+    with terminable(), boundary(Console()):
+        thing = Thing()
+        kept = weakref.ref(thing, end)
+        del thing
+        for _ in range(400):
+            time.sleep(0.05)
+except Exception as leave:
+    raise SystemExit(leave.code)
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_that_a_request_to_end_is_not_lost_in_a_callback(name: str, code: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOST.format(name=name)],
+        capture_output=True,
+        text=True,
+        timeout=15,
+    )
+    assert "Exception ignored" in done.stderr  # so it was forgotten once
+    assert code == done.returncode

@@ -17,6 +17,8 @@ PROBLEMS = 1  # ran and found problems
 OUT_OF_REACH = 2  # asks for something that cannot be had here
 INTERRUPTED = 130
 TERMINATED = 143
+AGAIN_SECONDS = 0.5
+"""Until a request to end that went nowhere is made again."""
 
 
 class Terminated(KeyboardInterrupt):
@@ -66,20 +68,33 @@ def boundary(console: Console) -> Iterator[None]:
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Make a request to end (SIGTERM) arrive as `Terminated`, as Ctrl-C arrives already."""
+    """Make a request to end (SIGTERM, Ctrl-C) arrive as an exception, and not be lost.
+
+    What is raised while the interpreter runs a callback of its own, such as that of a weak
+    reference, is printed and forgotten. So it is raised again until it is on its way.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread may say what a signal does
         return
-    before = signal.signal(signal.SIGTERM, _terminate)
+    asked: list[type[KeyboardInterrupt]] = []
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        asked.append(Terminated if number == signal.SIGTERM else KeyboardInterrupt)
+        signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS, AGAIN_SECONDS)
+        raise asked[-1]
+
+    def again(number: int, frame: FrameType | None) -> None:
+        if not isinstance(sys.exc_info()[1], KeyboardInterrupt):
+            raise asked[-1]
+
+    handlers = {signal.SIGTERM: end, signal.SIGINT: end, signal.SIGALRM: again}
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _terminate(number: int, frame: FrameType | None) -> NoReturn:
-    """Raise what ends the command."""
-    raise Terminated
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _drop_stdout() -> None:
