@@ -101,6 +101,12 @@ class Event:
     rules: tuple[Path, ...] = ()
     after: tuple[int, ...] = ()
 
+    @property
+    def is_for_nothing_done(self) -> bool:
+        """Whether it would not be but for a record of something that the person did not do."""
+        wrongful = self.facts.get("wrongful") or ()
+        return self.is_true is False or (isinstance(wrongful, tuple) and "false" in wrongful)
+
     def to_json(self) -> dict[str, Any]:
         """Return the event as plain values that `json.dumps` accepts."""
         return {
@@ -112,5 +118,6 @@ class Event:
             "now": self.now,
             "unit": self.unit,
             "is_true": self.is_true,
+            "is_for_nothing_done": self.is_for_nothing_done,
             "after": list(self.after),
         }

@@ -33,8 +33,6 @@ def tell_grade(tracer: Tracer, block: Block, person: Watched) -> None:
     rules: tuple[Path, ...] = (("grades", "bands", now),)
     after = [*person.graded_by, person.grade_event]
     if now == NO_GRADE:
-        how, rules, after = "withdrawn", (("withdrawal",),), [person.grade_event]
-    if now == NO_GRADE:
         how, rules, after = "withdrawn", (("withdrawal",),), []
     elif how == "override":
         rules = person.events[person.override_event - 1].rules

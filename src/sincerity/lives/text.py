@@ -75,7 +75,7 @@ def _story(life: Life) -> Iterator[str]:
         for sentence in life.other.totals.sentences():
             yield wrapped(sentence, "  ")
         yield wrapped(f"Events marked = happened in both. {COUPLING}", "")
-    if any(item.event.is_true is False for item in life.told):
+    if any(item.event.is_for_nothing_done for item in life.told):
         yield wrapped("Behind events marked ! stands a record of something not done.", "")
     for month, told in by_month(life.told):
         yield ""
@@ -135,7 +135,7 @@ def month_state(life: Life, month: MonthOfLife) -> str:
 
 def _lines(item: Told) -> Iterator[str]:
     """Tell an event: marked ! where a false record is behind it, = where both lives have it."""
-    shared, false = "=" if item.shared else " ", "!" if item.event.is_true is False else " "
+    shared, false = "=" if item.shared else " ", "!" if item.event.is_for_nothing_done else " "
     yield wrapped(item.what, f" {shared}{false} ", "    ")
     rules = ", ".join(str(rule) for rule in item.rules[:MOST_RULES])
     if len(item.rules) > MOST_RULES:

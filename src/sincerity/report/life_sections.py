@@ -323,15 +323,14 @@ def _months(life: Life, told: Iterable[Told], id: str, title: str) -> Section:
 
 def _happened(item: Told) -> Happened:
     truth = {True: "true record", False: "false record", None: ""}[item.event.is_true]
-    wrongful = item.event.facts.get("wrongful") or ()
-    not_done = isinstance(wrongful, tuple) and "false" in wrongful
+    not_done = item.event.is_for_nothing_done
     tags = [truth, "for something not done" if not_done and not truth else ""]
     return Happened(
         what=item.what,
         why=item.why,
         rules=[str(rule) for rule in item.rules],
         tags=[tag for tag in (*tags, "in both lives" if item.shared else "") if tag],
-        is_false=item.event.is_true is False or not_done,
+        is_false=not_done,
     )
 
 
