@@ -75,13 +75,13 @@ def _score(one: Life, whole: Life, suffix: str) -> list[Figure]:
     span = min(known) - ROOM, max(known) + ROOM
     marks = list(_marks(one))
     picture = marked_line(scores, marks, MARKS, one.setting.start, unit="points", span=span)
-    scheme = one.setting.scheme.title
+    scheme = _scheme(one, whole)
     lowest, last = one.totals.score_lowest, one.totals.score_last
     return [
         Figure(
             id=f"score{suffix}",
             title=(
-                f"Under “{scheme}”, the score ends at {_points(last)}"
+                f"Under {scheme}, the score ends at {_points(last)}"
                 + (
                     ", its lowest"
                     if lowest == last
@@ -94,7 +94,7 @@ def _score(one: Life, whole: Life, suffix: str) -> list[Figure]:
             ),
             wide=picture.wide,
             narrow=picture.narrow,
-            table=_month_table(one),
+            table=_month_table(one, scheme),
             counted=f"one synthetic person, {plural(len(one.months), 'month')}",
             note="The line shows the stored score at the end of each month.",
         )
@@ -124,7 +124,14 @@ def _marks(life: Life) -> Iterable[Mark]:
             yield Mark(event.month, score, OTHER)
 
 
-def _month_table(life: Life) -> Table:
+def _scheme(one: Life, whole: Life) -> str:
+    """Return the scheme that a life is lived under, told apart from another of the same title."""
+    title = f"“{one.setting.scheme.title}”"
+    is_beside = one is whole.other and one.setting.scheme.title == whole.setting.scheme.title
+    return f"{title}, beside" if is_beside else title
+
+
+def _month_table(life: Life, scheme: str) -> Table:
     rows: list[list[Cell]] = [
         [
             month_name(life.setting.start, month.month),
@@ -150,13 +157,13 @@ def _month_table(life: Life) -> Table:
         Col("Closed doors", "count"),
         Col("For something not done", "count"),
     ]
-    return Table(f"Month by month under “{life.setting.scheme.title}”", columns, rows)
+    return Table(f"Month by month under {scheme}", columns, rows)
 
 
 def _spans(one: Life, whole: Life, suffix: str) -> list[Figure]:
     rows = list(_rows(one))
-    scheme = one.setting.scheme.title
-    lead = f"Under “{scheme}”, a door was closed"
+    scheme = _scheme(one, whole)
+    lead = f"Under {scheme}, a door was closed"
     months, before = len(one.months), one.totals.months_before_a_door
     if not rows:
         return []
@@ -178,15 +185,15 @@ def _spans(one: Life, whole: Life, suffix: str) -> list[Figure]:
             title=(
                 f"{lead} in {before} of {plural(months, 'month')}"
                 if before
-                else f"No door was closed under “{scheme}”"
+                else f"No door was closed under {scheme}"
             ),
             description=(
                 f"Bars over the months in which grades, entries on lists, closed doors and "
-                f"strained means held, under “{scheme}”."
+                f"strained means held, under {scheme}."
             ),
             wide=picture.wide,
             narrow=picture.narrow,
-            table=Table(f"What held when, under “{scheme}”", columns, table_rows),
+            table=Table(f"What held when, under {scheme}", columns, table_rows),
             counted=f"one synthetic person, {plural(months, 'month')}",
             note="A bar covers whole months.",
         )
