@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,10 @@ def test_that_a_life_is_written_to_a_file(call: Call, finished: Path, tmp_path: 
         ((), "say whom to look at"),
         (("5", "--pick", "random"), "say whom to look at"),
         (("--pick", "random", "--draw", "0"), "counted from 1"),
+        (("5", "--draw", "3"), "--pick random alone"),
+        (("5", "--draw", "1"), "--pick random alone"),
+        (("--pick", "extreme", "--draw", "2"), "--pick random alone"),
+        (("--like", "5", "--draw", "2"), "--pick random alone"),
     ],
 )
 def test_that_what_means_nobody_is_refused(
@@ -95,6 +100,18 @@ def test_that_a_folder_that_is_no_run_fails_verification(call: Call, tmp_path: P
     done = call("person", str(tmp_path), "1")
     assert 4 == done.code
     assert "holds no run" in done.err
+
+
+def test_that_nothing_is_told_by_lines_that_are_not_those_recorded(
+    call: Call, finished: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(finished, tmp_path / "copy")
+    scheme = copy / "resolved" / "scheme.yaml"
+    scheme.write_text("# a line more\n" + scheme.read_text(encoding="utf-8"), encoding="utf-8")
+    for words in (("person", str(copy), "5"), ("why", str(copy), "5", "--month", "2")):
+        refused = call(*words)
+        assert 4 == refused.code
+        assert "scheme.yaml is not as the record says" in " ".join(refused.err.split())
 
 
 def test_that_months_are_read_as_numbers_and_dates() -> None:

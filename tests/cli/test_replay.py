@@ -57,6 +57,8 @@ def test_that_a_panel_is_written(call: Call, finished: Path, tmp_path: Path) -> 
         (("--pick", "worst"), "picked by random or households"),
         (("--force", "-o", "RUN/panel.parquet"), "lies inside the run"),
         (("-o", "/nowhere/panel.parquet"), "cannot write"),
+        (("-o", "panel.xlsx"), "written as .parquet or .csv, not '.xlsx'"),
+        (("-o", "panel"), "written as .parquet or .csv, not ''"),
     ],
 )
 def test_what_cohort_refuses(
@@ -66,6 +68,66 @@ def test_what_cohort_refuses(
     refused = call("cohort", str(finished), "-n", "3", "-o", str(tmp_path / "p.parquet"), *given)
     assert 2 == refused.code
     assert sentence in " ".join(refused.err.split())
+    assert "township 0" not in refused.err, "refused before anything is lived through again"
+
+
+def test_that_a_panel_named_csv_is_csv_with_the_same_rows(
+    call: Call, finished: Path, tmp_path: Path
+) -> None:
+    for name in ("p.csv", "p.parquet"):
+        words = ("cohort", str(finished), "-n", "4", "-o", str(tmp_path / name), "-q")
+        assert 0 == call(*words).code
+    text = (tmp_path / "p.csv").read_text(encoding="utf-8")
+    assert text.startswith("person,month,township,")
+    read = pl.read_csv(tmp_path / "p.csv")
+    assert {"synthetic"} == set(read["population"])
+    written = pl.read_parquet(tmp_path / "p.parquet")
+    assert written.rows() == read.drop("population").rows()
+
+
+def test_that_no_township_at_all_is_not_replayed(call: Call, finished: Path) -> None:
+    for number in ("0", "-1"):
+        refused = call("verify", str(finished), "--replay", number)
+        assert 2 == refused.code
+        assert f"replay at least one township, not {number}" in refused.err
+
+
+def test_that_a_folder_that_is_not_there_is_named_once(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "nowhere"
+    for command in ("verify", "brief"):
+        refused = call(command, str(folder))
+        assert 4 == refused.code
+        assert f"{folder}: there is no such folder" == refused.out.strip()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("brief", "RUN", "-o", "HERE/x.txt"), "a brief is written as .pdf, not '.txt'"),
+        (("brief", "RUN", "-o", "HERE/missing/b.pdf"), "there is no folder"),
+        (("dossier", "one-score", "online", "-o", "HERE/missing/d.md"), "there is no folder"),
+    ],
+)
+def test_that_a_page_is_refused_where_it_cannot_be_written(
+    call: Call, finished: Path, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    given = [w.replace("RUN", str(finished)).replace("HERE", str(tmp_path)) for w in words]
+    refused = call(*given)
+    assert 2 == refused.code
+    assert sentence in " ".join(refused.err.split())
+    assert ".partial" not in refused.err
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_that_a_dossier_counts_nothing_from_a_changed_run(
+    call: Call, finished: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(finished, tmp_path / "copy")
+    (copy / "tallies.parquet").write_bytes((copy / "metrics.parquet").read_bytes())
+    refused = call("dossier", "suining-2010", "red_light", "--run", str(copy))
+    assert 4 == refused.code
+    assert "differs from its record" in " ".join(refused.err.split())
+    assert "" == refused.out
 
 
 def test_that_a_run_can_do_without_a_recording(call: Call, tmp_path: Path) -> None:

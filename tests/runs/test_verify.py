@@ -156,7 +156,10 @@ def test_that_a_record_cannot_make_verify_look_outside_the_folder(folder: Path) 
 
 
 def test_that_an_absent_folder_is_a_problem(tmp_path: Path) -> None:
-    assert kinds(tmp_path / "nowhere") == ["no_run"]
+    folder = tmp_path / "nowhere"
+    (problem,) = verify_run(folder)
+    assert problem.kind == "no_run"
+    assert problem.beside(folder) == f"{folder}: there is no such folder"
 
 
 def test_that_a_folder_without_a_record_is_no_run(tmp_path: Path) -> None:

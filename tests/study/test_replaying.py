@@ -15,7 +15,7 @@ from sincerity.runs.canonical import canonical_json
 from sincerity.runs.library_file import library_from_json, library_json
 from sincerity.runs.place import COUNTIES, INPUTS, LIBRARY, PLACES, POST, REPLAY_NAMES
 from sincerity.runs.plain_inputs import NAMES, inputs_from_json, inputs_json
-from sincerity.runs.record import RECORD_NAME, seal
+from sincerity.runs.record import CONTRAST_KIND, RECORD_NAME, STUDY_KIND, seal
 from sincerity.runs.recording_files import MEANINGS, recording_from_tables, recording_tables
 from sincerity.runs.run import Run
 from sincerity.runs.verify import verify_run
@@ -173,7 +173,7 @@ def test_that_the_order_of_a_lot_is_an_order_of_all() -> None:
     assert in_drawn_order(50, "a") != in_drawn_order(50, "b")
 
 
-@pytest.mark.parametrize("name", [*REPLAY_NAMES, "resolved/study.json"])
+@pytest.mark.parametrize("name", [*REPLAY_NAMES, "resolved/study.json", "resolved/scheme.yaml"])
 def test_that_a_changed_file_is_refused_before_it_is_read(copied: Path, name: str) -> None:
     data = bytearray((copied / name).read_bytes())
     data[len(data) // 2] ^= 1
@@ -229,6 +229,16 @@ def test_that_a_run_without_a_recording_says_what_to_do(study: Study, tmp_path: 
     assert [] == verify_run(folder)
     with pytest.raises(UsageError, match="run it again"):
         open_replay(folder)
+
+
+def test_that_a_folder_of_many_worlds_says_that_only_runs_can_be_replayed(copied: Path) -> None:
+    record = json.loads((copied / RECORD_NAME).read_bytes())
+    for kind, name in ((CONTRAST_KIND, "comparison"), (STUDY_KIND, "study")):
+        (copied / RECORD_NAME).write_bytes(canonical_json(record | {"kind": kind}))
+        sealed_again(copied)
+        assert [] == verify_run(copied)
+        with pytest.raises(UsageError, match=f"folder of a {name}, which keeps no recording"):
+            verify_by_replay(copied, 1)
 
 
 def test_who_is_nobody(finished: Path, world: World) -> None:

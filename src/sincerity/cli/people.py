@@ -60,7 +60,7 @@ def found(
     number: int | None,
     how: How | None,
     like: int | None,
-    draw: int,
+    draw: int | None,
     console: Console,
 ) -> Picked:
     """Return whom the options mean.
@@ -68,7 +68,7 @@ def found(
     Raises
     ------
     UsageError
-        If they mean nobody, or more than one.
+        If they mean nobody, or more than one, or a draw where nothing is drawn.
     """
     from sincerity.errors import UsageError
     from sincerity.study.picks import Picked, pick, pick_like
@@ -79,12 +79,16 @@ def found(
             "say whom to look at in one way: a number, --pick random, extreme, lowest-score or"
             " most-wronged, or --like NUMBER"
         )
+    if draw is not None and how is not How.random:
+        raise UsageError("--draw says which of the random people; it goes with --pick random alone")
     if number is not None:
         return Picked(number, "")
     picked = (
         pick_like(lives, like)
         if like is not None
-        else pick(lives, str(how), draw=draw, progress=shown_townships(console))
+        else pick(
+            lives, str(how), draw=1 if draw is None else draw, progress=shown_townships(console)
+        )
     )
     console.note(f"synthetic person {picked.number}. {picked.how}")
     return picked

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sincerity.report.typst_text import escaped, pdf_of, quoted, table
 from sincerity.report.wording import count
 
-__all__ = ["Dossier", "Element", "dossier_markdown", "dossier_pdf"]
+__all__ = ["Asked", "Dossier", "Element", "Question", "dossier_markdown", "dossier_pdf"]
 
 NO_VERDICT = (
     "Nothing here is a verdict. The text is that of the scheme file, the counts are those of a "
@@ -21,13 +21,33 @@ _SOURCES = ("Source", "Publisher", "Date", "Mark")
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One value of the place: what it is, in words, how well it is known, and where it stands."""
+    """One value of the place: what it is, in words, how well it is known, and where it stands.
+
+    What no file says has no mark, source or place.
+    """
 
     name: str
     value: str
     mark: str
     source: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the file holds that a question is about, and the places at which it holds it."""
+
+    evidence: str
+    places: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a yardstick, with everything that it is asked of."""
+
+    yardstick: str
+    question: str
+    asked: Sequence[Asked]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +68,9 @@ class Dossier:
     evidence
         What a run counted, as (what, how many); empty without a run.
     counted_in
-        Which run that was.
+        Which run that was, and how large.
     questions
-        What yardsticks ask of it: yardstick, evidence in the file, question, place.
+        What yardsticks ask of it, each question once.
     sources
         Sources that it cites: title, publisher, date, mark.
     """
@@ -64,7 +84,7 @@ class Dossier:
     elements: Sequence[Element]
     evidence: Sequence[tuple[str, int]]
     counted_in: str
-    questions: Sequence[tuple[str, str, str, str]]
+    questions: Sequence[Question]
     sources: Sequence[tuple[str, str, str, str]]
 
 
@@ -143,10 +163,15 @@ def _markdown_questions(dossier: Dossier) -> str:
     if not dossier.questions:
         return "No yardstick that is built in asks about this place; that is no clearance."
     return "\n".join(
-        f"{number}. {_cell(question)} (*{_cell(yardstick)}*; in the file: {_cell(evidence)}; "
-        f"{place})"
-        for number, (yardstick, evidence, question, place) in enumerate(dossier.questions, 1)
+        f"{number}. {_cell(asked.question)} (*{_cell(asked.yardstick)}*)"
+        + "".join(f"\n   - {_cell(row)}" for row in _asked_rows(asked))
+        for number, asked in enumerate(dossier.questions, 1)
     )
+
+
+def _asked_rows(question: Question) -> list[str]:
+    """Return what a question is asked of, a line for each thing that the file holds."""
+    return [f"{', '.join(row.places)}: in the file, {row.evidence}" for row in question.asked]
 
 
 def _evidence(dossier: Dossier) -> str:
@@ -162,9 +187,9 @@ def _questions(dossier: Dossier) -> str:
     if not dossier.questions:
         return escaped("No yardstick that is built in asks about this place; no clearance.") + "\n"
     return "".join(
-        f"+ {escaped(question)} #emph[{escaped(yardstick)}]; in the file: {escaped(evidence)} "
-        f"({escaped(place)})\n"
-        for yardstick, evidence, question, place in dossier.questions
+        f"+ {escaped(asked.question)} #emph[{escaped(asked.yardstick)}]\n"
+        + "".join(f"  - {escaped(row)}\n" for row in _asked_rows(asked))
+        for asked in dossier.questions
     )
 
 

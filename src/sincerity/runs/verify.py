@@ -32,7 +32,13 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Problem:
-    """One difference between a run folder and its record."""
+    """One difference between a run folder and its record.
+
+    Attributes
+    ----------
+    file
+        Name of the file inside the folder; a dot for the folder itself.
+    """
 
     kind: ProblemKind
     file: str
@@ -40,6 +46,10 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}: {self.sentence}"
+
+    def beside(self, folder: Path) -> str:
+        """Return the problem with the whole path of what it is about."""
+        return f"{folder / self.file}: {self.sentence}"
 
     def to_json(self) -> dict[str, str]:
         """Return the problem as plain values."""
@@ -77,7 +87,7 @@ def verify_run(folder: Path | str) -> list[Problem]:
 def _no_record(folder: Path) -> Problem:
     """Return what is to be said about a folder without a record."""
     if not folder.is_dir():
-        return Problem("no_run", folder.name, "there is no such folder")
+        return Problem("no_run", ".", "there is no such folder")
     if is_unfinished(folder):
         return Problem(
             "unfinished",

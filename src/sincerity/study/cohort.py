@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PICKS = ("random", "households")
 """Ways of choosing people: by lot, or whole households by lot."""
+SUFFIXES = (".parquet", ".csv")
+"""How the name of a panel may end, which says how it is written."""
 
 MEANINGS: dict[str, str] = {
     "person": "number of the synthetic person",
@@ -268,8 +270,37 @@ def _table(columns: dict[str, list[Any]]) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def write_panel(path: Path, table: pa.Table) -> None:
-    """Write a panel durably as Parquet, with a checksum on every page."""
-    from sincerity.runs.parquet import write_table
+def require_panel_name(path: Path) -> None:
+    """Refuse a name that no panel is written under; to be asked before anything is replayed.
 
-    write_table(path, table)
+    Raises
+    ------
+    UsageError
+        The name does not end in .parquet or .csv.
+    """
+    if path.suffix not in SUFFIXES:
+        raise UsageError(f"a panel is written as {' or '.join(SUFFIXES)}, not '{path.suffix}'")
+
+
+def write_panel(path: Path, table: pa.Table) -> None:
+    """Write a panel durably: as its name ends, Parquet with a checksum on every page, or CSV.
+
+    Only Parquet says in itself what its columns mean; see `MEANINGS`.
+
+    Raises
+    ------
+    UsageError
+        The name does not end in .parquet or .csv.
+    """
+    import polars as pl
+
+    from sincerity.runs.parquet import write_table
+    from sincerity.study.contrast_tables import write_csv
+
+    require_panel_name(path)
+    if path.suffix == ".csv":
+        frame = pl.from_arrow(table)
+        assert isinstance(frame, pl.DataFrame)
+        write_csv(path, frame)
+    else:
+        write_table(path, table)

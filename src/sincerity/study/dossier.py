@@ -6,16 +6,17 @@ it says what the file says and where, what a run counted, and what yardsticks as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from sincerity.errors import InputFileError, UsageError
+from sincerity.errors import InputFileError, UsageError, VerificationError
 from sincerity.phases.rows import CAUSES, ENTRY_CAUSES
 from sincerity.phases.tally_arrays import BURDENS
-from sincerity.report.dossier import Dossier, Element
+from sincerity.report.dossier import Asked, Dossier, Element, Question
 from sincerity.scheme.prose.sections import status_sentence
 from sincerity.scheme.prose.words import value_words
 from sincerity.scheme.quantities import Quantity
@@ -32,6 +33,10 @@ __all__ = ["dossier_of", "places_of"]
 
 PARTS = ("rules", "lists", "sanctions", "perks")
 _MOST_LINES = 60
+_NOT_SAID = "not said in the file (the program takes: {})"
+_JUDGED = {"severity": "the author's judgement"}
+"""Values that the author of a file judges: no source of the place says them."""
+_NOT_ELEMENTS = ("source", "mark", "note", "label", "id")
 
 
 def places_of(scheme: Scheme) -> list[str]:
@@ -57,6 +62,8 @@ def dossier_of(scheme: str | Path, place: str, run: Run | None = None) -> Dossie
         The scheme has faults.
     UsageError
         There is no such place, or the run is of another scheme.
+    VerificationError
+        The run differs from its record.
     """
     from sincerity.institutions import surroundings
     from sincerity.scheme.lint import lint_scheme
@@ -73,7 +80,9 @@ def dossier_of(scheme: str | Path, place: str, run: Run | None = None) -> Dossie
     conduct, institutions = surroundings(found.institutions)
     findings = lint_scheme(loaded, conduct, institutions)
     lines = _lines(span)
-    elements = list(_elements(item, path, loaded, (item.source, item.mark)))
+    said = _Said(loaded, span.source.file, {number for number, _ in lines}, item.source, item.mark)
+    elements = list(_elements(item, path, said))
+    about = [finding for finding in findings if _is_about(finding, item.id, span, lines)]
     return Dossier(
         scheme=found.title,
         status=status_sentence(found),
@@ -82,13 +91,9 @@ def dossier_of(scheme: str | Path, place: str, run: Run | None = None) -> Dossie
         file=Path(span.source.file).name,
         text=lines,
         elements=elements,
-        evidence=_evidence(run, found, part, number) if run is not None else (),
-        counted_in="" if run is None else f"{run.folder.name}, digest {run.digest[:12]}",
-        questions=[
-            (finding.yardstick, finding.evidence, finding.question, _where(finding.span))
-            for finding in findings
-            if _is_about(finding, item.id, span, lines)
-        ],
+        evidence=() if run is None else _evidence(run, found, part, item.id),
+        counted_in="" if run is None else _counted_in(run, part, item),
+        questions=_questions(about, loaded, path),
         sources=[
             (entry.title, entry.publisher or "", str(entry.date or ""), entry.mark)
             for name, entry in found.sources.items()
@@ -126,40 +131,65 @@ def _lines(span: Span) -> list[tuple[int, str]]:
     return found
 
 
-def _elements(
-    model: BaseModel, path: tuple[Any, ...], loaded: LoadedScheme, said: tuple[Any, Any]
-) -> Iterator[Element]:
-    """Yield the values of a place and of what it consists of."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a place says: where it is written, and the source and mark of its plain values."""
+
+    loaded: LoadedScheme
+    file: str
+    lines: Set[int]
+    source: str | None
+    mark: str | None
+
+    def writes(self, path: tuple[Any, ...]) -> bool:
+        """Say whether a file says anything at this path; the model's defaults are said by none."""
+        assert self.loaded.locations is not None
+        return self.loaded.locations.node(path) is not None
+
+    def cited(self, value: Any, path: tuple[Any, ...]) -> tuple[str, str, str]:
+        """Return mark, source and place of a value that is written.
+
+        The source of the place speaks for the plain values in its lines. A value that a setting or
+        a reform puts there is written elsewhere, and has a source only if it names its own.
+        """
+        span = _span(self.loaded, path)
+        if isinstance(value, Quantity):
+            return str(value.mark or ""), str(value.source or ""), _where(span)
+        if path[-1] in _JUDGED:
+            return "", _JUDGED[path[-1]], _where(span)
+        if span.source.file == self.file and span.line in self.lines:
+            return str(self.mark or ""), str(self.source or ""), _where(span)
+        return "", "", _where(span)
+
+
+def _elements(model: BaseModel, path: tuple[Any, ...], said: _Said) -> Iterator[Element]:
+    """Yield the values of a place and of what it consists of; what no file says without citation.
+
+    Of what no file says, only what the program puts in its place is told, not that it is absent.
+    """
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        key = field.alias or name
-        at = (*path, key)
-        if name in ("source", "mark", "note", "label", "id") or value in (None, (), False):
+        at = (*path, field.alias or name)
+        written = said.writes(at)
+        if name in _NOT_ELEMENTS or (not written and value in (None, (), False)):
             continue
-        if isinstance(value, Quantity):
-            yield Element(
-                ".".join(str(step) for step in at[2:]),
-                value_words(value),
-                str(value.mark or said[1] or ""),
-                str(value.source or said[0] or ""),
-                _where(_span(loaded, at)),
-            )
-        elif isinstance(value, BaseModel):
-            yield from _elements(value, at, loaded, said)
+        if isinstance(value, BaseModel) and not isinstance(value, Quantity):
+            yield from _elements(value, at, said)
+            continue
+        words = value_words(value) if isinstance(value, Quantity) else _plain(value)
+        step = ".".join(str(step) for step in at[2:])
+        if written:
+            yield Element(step, words, *said.cited(value, at))
         else:
-            yield Element(
-                ".".join(str(step) for step in at[2:]),
-                _plain(value),
-                str(said[1] or ""),
-                str(said[0] or ""),
-                _where(_span(loaded, at)),
-            )
+            yield Element(step, _NOT_SAID.format(words), "", "", "")
 
 
 def _plain(value: Any) -> str:
     """Return a plain value in words."""
-    if value is True:
-        return "yes"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or value == ():
+        return "none"
     if isinstance(value, tuple):
         return ", ".join(_plain(item) for item in value)
     if isinstance(value, BaseModel):
@@ -185,11 +215,63 @@ def _is_about(finding: Finding, item_id: str, span: Span, lines: Sequence[tuple[
     return here or f"'{item_id}'" in finding.text or f"'{item_id}'" in finding.evidence
 
 
-def _evidence(run: Run, scheme: Scheme, part: str, number: int) -> list[tuple[str, int]]:
-    """Return what a run counted of a place, over all months."""
+def _questions(
+    about: Sequence[Finding], loaded: LoadedScheme, path: tuple[str, int]
+) -> list[Question]:
+    """Return what is asked, each question of a yardstick once, with all places it is asked at."""
+    asked: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for finding in about:
+        places = asked.setdefault((finding.yardstick, finding.question), {})
+        places.setdefault(finding.evidence, []).append(_named_place(finding.span, loaded, path))
+    return [
+        Question(yardstick, question, [Asked(what, places) for what, places in found.items()])
+        for (yardstick, question), found in asked.items()
+    ]
+
+
+def _named_place(span: Span, loaded: LoadedScheme, own: tuple[str, int]) -> str:
+    """Return file and line, with the label of what stands there unless the dossier is of it."""
+    held = [
+        (begins.line, begins.column, (part, number), item.label)
+        for part in PARTS
+        for number, item in enumerate(getattr(loaded.scheme, part))
+        if (begins := _span(loaded, (part, number))).source.file == span.source.file
+        and (begins.line, begins.column) <= (span.line, span.column)
+        and span.line <= _lines(begins)[-1][0]
+    ]
+    if not held or max(held)[2] == own:
+        return _where(span)
+    return f"{max(held)[3]} ({_where(span)})"
+
+
+def _evidence(run: Run, scheme: Scheme, part: str, item_id: str) -> list[tuple[str, int]]:
+    """Return what a run counted of a place, over all months, once it is found to be as recorded.
+
+    Raises
+    ------
+    UsageError
+        The run is of another scheme, or of a text of it without this place.
+    VerificationError
+        The run differs from its record.
+    """
+    if problems := run.verify():
+        raise VerificationError(
+            f"{run.folder} differs from its record, so nothing is counted from it; first:"
+            f" {problems[0]}; see 'sincerity verify {run.folder}'"
+        )
     if run.record["run"]["scheme"] != scheme.id:
         raise UsageError(f"{run.folder} is a run of '{run.record['run']['scheme']}'")
     tallies = run.tallies
+    labels = tallies.labels
+    known: Mapping[str, Sequence[str]] = {
+        "rules": labels.rules,
+        "lists": labels.lists,
+        "sanctions": labels.doors[: labels.sanctions],
+        "perks": labels.doors[labels.sanctions :],
+    }
+    if item_id not in known[part]:
+        raise UsageError(f"{run.folder} was made under a text without {part}.{item_id}")
+    number = known[part].index(item_id)
     if part == "rules":
         by_cause = tallies.rule_charges[:, number].sum(axis=0).tolist()
         pairs = [
@@ -201,7 +283,7 @@ def _evidence(run: Run, scheme: Scheme, part: str, number: int) -> list[tuple[st
         pairs = [(f"entries: {_words(c)}", n) for c, n in zip(ENTRY_CAUSES, by_cause, strict=False)]
         members = int(tallies.list_members[:, number].sum())
         return [*pairs, ("person-months on the list", members)]
-    door = number if part == "sanctions" else tallies.labels.sanctions + number
+    door = number if part == "sanctions" else labels.sanctions + number
     found = [("person-months before the door", int(tallies.door_months[:, door].sum()))]
     if part == "sanctions":
         by_column = tallies.burden_doors[:, number].sum(axis=0).tolist()
@@ -209,6 +291,20 @@ def _evidence(run: Run, scheme: Scheme, part: str, number: int) -> list[tuple[st
             (f"of these wrongful: {_words(b)}", n) for b, n in zip(BURDENS, by_column, strict=True)
         ]
     return found
+
+
+def _counted_in(run: Run, part: str, item: Any) -> str:
+    """Return which run it was, how large, and how far its counts carry."""
+    from sincerity.scheme.load import load_scheme
+
+    asked = run.record["run"]
+    theirs = next(i for i in getattr(load_scheme(run.resolved("scheme")), part) if i.id == item.id)
+    return (
+        f"{run.folder.name}: {asked['residents']:,} synthetic people of {asked['society']},"
+        f" {asked['months']} months, seed {asked['seed']}, digest {run.digest[:12]}."
+        " One run, no interval: another seed gives other counts"
+        + ("" if theirs == item else "; the run had another text of this place than stands above")
+    )
 
 
 def _words(name: str) -> str:

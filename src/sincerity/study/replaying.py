@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sincerity.errors import UsageError, VerificationError
 from sincerity.runs.canonical import sha256_of_bytes
 from sincerity.runs.place import INPUTS, LIBRARY, REPLAY_NAMES
-from sincerity.runs.run import Run
+from sincerity.runs.record import CALIBRATION_KIND, CONTRAST_KIND, KIND, KINDS, STUDY_KIND
+from sincerity.runs.run import Run, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from sincerity.world.replay import ReplayWorld
 
 STUDY_FILE = "resolved/study.json"
+SCHEME_FILE = "resolved/scheme.yaml"
+"""Nothing is replayed from it, but lives tell by its lines."""
+_MANY_WORLDS = {CONTRAST_KIND: "comparison", CALIBRATION_KIND: "calibration", STUDY_KIND: "study"}
 
 
 @dataclass(frozen=True)
@@ -171,15 +175,22 @@ class Replayable:
 def open_replay(folder: Path | str) -> Replayable:
     """Open a finished run for replay.
 
-    Inputs and recording are compared with the record of the run before anything is read from them.
+    Inputs and recording are compared with the record of the run before anything is read from them,
+    and so is the scheme of which lives cite the lines.
 
     Raises
     ------
     UsageError
-        If the run was made without a recording, or with code that is not part of the package.
+        If the folder is of many runs, or the run was made without a recording, or with code that is
+        not part of the package.
     VerificationError
         If there is no finished run, or a file that a replay reads is not as recorded.
     """
+    if (kind := read_record(Path(folder), KINDS)["kind"]) != KIND:
+        raise UsageError(
+            f"{folder} is the folder of a {_MANY_WORLDS[kind]}, which keeps no recording of its"
+            " worlds; only runs, as 'sincerity run' makes them, can be replayed"
+        )
     run = Run(folder)
     files = run.record["files"]
     absent = [name for name in REPLAY_NAMES if name not in files]
@@ -190,7 +201,7 @@ def open_replay(folder: Path | str) -> Replayable:
         )
     if not run.record["certified"]:
         raise UsageError(f"{run.folder} was made with a plug-in, which a replay would not have")
-    read = {name: _as_recorded(run, name) for name in (*REPLAY_NAMES, STUDY_FILE)}
+    read = {name: _as_recorded(run, name) for name in (*REPLAY_NAMES, STUDY_FILE, SCHEME_FILE)}
     return replayable(run, read[INPUTS], read[LIBRARY], json.loads(read[STUDY_FILE]))
 
 

@@ -38,12 +38,12 @@ def verify_by_replay(
     Raises
     ------
     UsageError
-        If the run keeps no recording, or no township is asked for.
+        If the folder keeps no recording, or no township is asked for.
     VerificationError
         If there is no finished run, or a file that a replay reads is not as recorded.
     """
     if townships < 1:
-        raise UsageError("replay at least one township")
+        raise UsageError(f"replay at least one township, not {townships}")
     run = open_replay(folder)
     problems = _other_inputs(run)
     chosen = in_drawn_order(run.townships, run.run.digest)[:townships]

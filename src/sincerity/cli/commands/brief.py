@@ -16,7 +16,7 @@ Reform = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="File to write; RUN-brief.pdf when left out."),
+    typer.Option("--output", "-o", help="File to write, .pdf; RUN-brief.pdf when left out."),
 ]
 
 
@@ -33,23 +33,30 @@ def execute(
     Question, three figures with their intervals, what would change the answer, the status of the
     schemes, and how to make the same numbers again. The folder is verified first.
     """
-    from sincerity import VerificationError
+    from sincerity import UsageError, VerificationError
     from sincerity.report.brief import brief_pdf
     from sincerity.runs.files import write_bytes_durably
     from sincerity.runs.verify import verify_run
     from sincerity.study.brief import brief_of
 
-    brief = brief_of(run, reform)
+    folder = run.resolve()
+    target = output or folder.with_name(folder.name + "-brief.pdf")
+    if target.suffix != ".pdf":
+        raise UsageError(f"a brief is written as .pdf, not '{target.suffix}'")
+    if not target.parent.is_dir():
+        raise UsageError(f"cannot write {target}: there is no folder {target.parent}")
+    refuse_to_replace(target, force=force)
     problems = verify_run(run)
     if problems:
         console.result(
             {"run": str(run), "verified": False, "problems": [p.to_json() for p in problems]},
-            "\n".join(f"{run}/{problem}" for problem in problems),
+            "\n".join(problem.beside(run) for problem in problems),
         )
         return VerificationError.exit_code
-    folder = run.resolve()
-    target = output or folder.with_name(folder.name + "-brief.pdf")
-    refuse_to_replace(target, force=force)
-    write_bytes_durably(target, brief_pdf(brief))
+    brief = brief_of(run, reform)
+    try:
+        write_bytes_durably(target, brief_pdf(brief))
+    except OSError as error:
+        raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
     console.result({"run": str(run), "brief": str(target)}, str(target))
     return 0

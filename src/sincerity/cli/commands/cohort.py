@@ -16,7 +16,7 @@ Pick = Annotated[
     str, typer.Option("--pick", help="random, or households: whole households, by lot as well.")
 ]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of the lot.")]
-Output = Annotated[Path, typer.Option("--output", "-o", help="Parquet file to write.")]
+Output = Annotated[Path, typer.Option("--output", "-o", help="File to write, .parquet or .csv.")]
 
 
 def execute(
@@ -34,9 +34,18 @@ def execute(
     Their townships are lived through again, and compared with the run at every month's end.
     """
     from sincerity.errors import UsageError
-    from sincerity.study.cohort import CohortProgress, panel, pick_people, write_panel
+    from sincerity.study.cohort import (
+        CohortProgress,
+        panel,
+        pick_people,
+        require_panel_name,
+        write_panel,
+    )
     from sincerity.study.replaying import open_replay
 
+    require_panel_name(output)
+    if not output.parent.is_dir():
+        raise UsageError(f"cannot write {output}: there is no folder {output.parent}")
     refuse_to_replace(output, force=force)
     if run.resolve() in output.resolve().parents:
         raise UsageError(f"{output} lies inside the run, which its record fixes; write elsewhere")

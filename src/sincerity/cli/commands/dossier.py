@@ -36,6 +36,7 @@ def execute(
     """Write a dossier of one rule, list, sanction or perk: text, elements, evidence, questions.
 
     Each value stands with its mark, its source and its line in the file. No verdict is printed.
+    A run is verified before anything is counted from it.
     """
     from sincerity import Run, UsageError
     from sincerity.report.dossier import dossier_markdown, dossier_pdf
@@ -49,6 +50,8 @@ def execute(
         return 0
     if output is not None and output.suffix not in (".pdf", ".md"):
         raise UsageError(f"a dossier is written as .pdf or .md, not '{output.suffix}'")
+    if output is not None and not output.parent.is_dir():
+        raise UsageError(f"cannot write {output}: there is no folder {output.parent}")
     dossier = dossier_of(scheme, place, None if run is None else Run(run))
     text = dossier_markdown(dossier)
     if output is None:

@@ -39,7 +39,12 @@ Like = Annotated[
     ),
 ]
 Draw = Annotated[
-    int, typer.Option("--draw", help="Which of the random people, from 1: always the same one.")
+    int | None,
+    typer.Option(
+        "--draw",
+        help="Which of the random people, from 1 (the one taken if left out): always the same one.",
+        show_default=False,
+    ),
 ]
 As = Annotated[Format, typer.Option("--format", help="How the life is written.")]
 Output = Annotated[
@@ -57,7 +62,7 @@ def execute(
     number: Number = None,
     pick: Pick = None,
     like: Like = None,
-    draw: Draw = 1,
+    draw: Draw = None,
     against: Against = None,
     format: As = Format.text,  # the option's name
     output: Output = None,

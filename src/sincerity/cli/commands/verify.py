@@ -13,7 +13,7 @@ RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
 
 
 Replay = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--replay",
         metavar="N",
@@ -23,19 +23,21 @@ Replay = Annotated[
 ]
 
 
-def execute(run: RunFolder, replay: Replay = 0, *, console: Console) -> int:
+def execute(run: RunFolder, replay: Replay = None, *, console: Console) -> int:
     """Compare every byte of a run with its record. Detects change, proves no authorship.
 
     With --replay, live through townships again and compare their state at each month's end.
     """
-    from sincerity import VerificationError
+    from sincerity import UsageError, VerificationError
     from sincerity.runs.record import KINDS
     from sincerity.runs.run import read_record
     from sincerity.runs.verify import verify_run
 
+    if replay is not None and replay < 1:
+        raise UsageError(f"replay at least one township, not {replay}")
     problems = verify_run(run)
     replayed = 0
-    if replay and not problems:
+    if replay is not None and not problems:
         from sincerity.study.verify_replay import verify_by_replay
 
         def tell(done: int, of: int) -> None:
@@ -47,7 +49,7 @@ def execute(run: RunFolder, replay: Replay = 0, *, console: Console) -> int:
     if problems:
         console.result(
             {"run": str(run), "verified": False, "problems": [p.to_json() for p in problems]},
-            "\n".join(f"{run}/{problem}" for problem in problems),
+            "\n".join(problem.beside(run) for problem in problems),
         )
         return VerificationError.exit_code
     record = read_record(run, KINDS)
