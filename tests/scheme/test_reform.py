@@ -174,3 +174,13 @@ def test_that_an_answer_not_taken_must_lead_somewhere_too() -> None:
     )
     (found,) = check_scheme(text).errors
     assert ("E210", True) == (found.code, "scores" in found.message)
+
+
+def test_that_references_to_what_is_removed_are_one_fault_at_the_line_that_removes_it() -> None:
+    text = "schema: scheme/v1\nextends: court-list-2017\nid: less\nremove:\n"
+    text += "  - lists.representatives\n"
+    (found,) = check_scheme(text).errors
+    assert ("E204", "<text>", 5) == (found.code, found.file, found.line)
+    assert "places still refer to it" in found.message
+    assert 4 == len(found.related)
+    assert all(place.file.endswith("court-list-2017.scheme.yaml") for place in found.related)

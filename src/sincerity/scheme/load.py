@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from sincerity.scheme.paths import is_file_name, text_of
 from sincerity.scheme.prune import prune
 from sincerity.scheme.reader import check_header, read_tree
 from sincerity.scheme.reform import compose
+from sincerity.scheme.removed import gathered_at_removals
 from sincerity.scheme.validation import in_file_order, validation_faults
 
 __all__ = ["LoadedScheme", "check_scheme", "load_scheme", "scheme_file"]
@@ -135,7 +136,11 @@ def check_scheme(
     others = _Others(conduct, institutions)
     if surroundings is not None:
         others = _found(chosen, surroundings)
-    return _checked(chosen, [*composed.faults, *setting_faults], others)
+    loaded = _checked(chosen, [*composed.faults, *setting_faults], others)
+    if not composed.removed or loaded.scheme is not None:
+        return loaded
+    told = gathered_at_removals(loaded.diagnostics, composed.removed)
+    return replace(loaded, diagnostics=tuple(in_file_order(told)))
 
 
 def scheme_file(name_or_path: str | os.PathLike[str]) -> Path | None:

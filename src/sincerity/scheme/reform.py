@@ -38,11 +38,12 @@ _REFORM_KEYS = (*_OWN_KEYS, "sources", "source", "mark", "extends", "remove", "a
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A tree with every `extends` applied, the soft faults of all files, and the paths set."""
+    """A tree with every `extends` applied, the soft faults of all files, paths set and removed."""
 
     root: Node
     faults: tuple[Diagnostic, ...]
     assigned: tuple[Edit, ...]
+    removed: tuple[Edit, ...]
     folder: Path | None
 
 
@@ -74,7 +75,7 @@ def _compose(
     folder = file.parent if file is not None else None
     extends = root.child("extends")
     if extends is None:
-        return Composed(root, tuple(faults), (), folder)
+        return Composed(root, tuple(faults), (), (), folder)
     if len(seen) >= MAX_CHAIN:
         sentence = f"more than {MAX_CHAIN} files extend each other"
         raise InputFileError([extends.span.diagnostic("E209", sentence, help="join some files")])
@@ -92,7 +93,8 @@ def _compose(
     merged, edits, edit_faults = _apply(below.root, root)
     if edit_faults:
         raise InputFileError([*below.faults, *edit_faults])
-    return Composed(merged, below.faults, (*below.assigned, *edits), folder)
+    removed = (*below.removed, *_removed(root, []))
+    return Composed(merged, below.faults, (*below.assigned, *edits), removed, folder)
 
 
 def _parent(extends: Node, folder: Path | None) -> Path:
