@@ -24,7 +24,14 @@ from sincerity.runs.record import RECORD_NAME, SAYS, seal
 from sincerity.study.cells import Outcome
 from sincerity.study.memory import peak_rss_mb
 
-__all__ = ["begun", "folder_for", "record_of_worlds", "sealed", "unfinished"]
+__all__ = [
+    "begun",
+    "folder_for",
+    "record_of_worlds",
+    "refuse_finished",
+    "sealed",
+    "unfinished",
+]
 
 
 def unfinished(root: Path, hash_of_inputs: str) -> Path | None:
@@ -122,16 +129,27 @@ def sealed(place: Path, record: Mapping[str, Any]) -> dict[str, Any]:
     return whole
 
 
+def refuse_finished(place: Path) -> None:
+    """Refuse a folder that holds something finished.
+
+    Raises
+    ------
+    UsageError
+        It does; it is left as it is.
+    """
+    if (place / RECORD_NAME).exists():
+        raise UsageError(
+            f"{place} already holds a finished run and is left as it is; name a new folder with -o"
+        )
+
+
 def _refuse_unless_ours(place: Path, resolved: Mapping[str, bytes], what: str) -> None:
     """Refuse a folder that these worlds must not be written to."""
     if place.is_symlink() or (place.exists() and not place.is_dir()):
         raise UsageError(f"{place} is not a folder; name a new one with -o")
     if not place.is_dir() or not any(place.iterdir()):
         return
-    if (place / RECORD_NAME).exists():
-        raise UsageError(
-            f"{place} already holds a finished run and is left as it is; name a new folder with -o"
-        )
+    refuse_finished(place)
     for name, data in resolved.items():
         path = place / name
         if not path.is_file() or path.read_bytes() != data:

@@ -99,6 +99,7 @@ def execute(
     from sincerity.cli.contrast import run_shown
     from sincerity.study import Study
     from sincerity.study.compare import Comparing
+    from sincerity.study.worlds_folder import refuse_finished
 
     study = Study(
         base,
@@ -123,6 +124,8 @@ def execute(
         way=way,  # type: ignore[arg-type]
     )
     _ = comparing.ensemble.settings  # a fault of the call comes before any word of a world
+    if output is not None:
+        refuse_finished(output)
     if dry_run:
         plan = _plan(comparing)
         console.result(plan, pairs(plan) + "\nno world was run to its end")
@@ -138,6 +141,7 @@ def _plan(comparing: Comparing) -> dict[str, Any]:
     ensemble = comparing.ensemble
     first = ensemble.settings[0].inputs
     return {
+        "scheme": first.scheme.id,
         "base": ensemble.settings[0].name,
         "reforms": ", ".join(setting.name for setting in ensemble.settings[1:]),
         "society": first.society.id,

@@ -90,6 +90,7 @@ def execute(
     from sincerity.study import Study
     from sincerity.study.safeguarding import Safeguarding
     from sincerity.study.safeguards import chosen_safeguards
+    from sincerity.study.worlds_folder import refuse_finished
 
     study = Study(
         scheme,
@@ -117,6 +118,8 @@ def execute(
         names = safeguarding.write(write)
         console.result({"written": names}, "\n".join(names))
         return 0
+    if output is not None:
+        refuse_finished(output)
     if dry_run:
         plan = _plan(safeguarding)
         console.result(plan, pairs(plan) + "\nno world was run to its end")
