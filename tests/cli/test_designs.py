@@ -75,6 +75,10 @@ def test_that_what_belongs_to_another_method_is_refused(call: Call) -> None:
         (("--over", "behavior"), "did you mean 'behaviour'"),
         (("--jobs", "0"), "jobs must be"),
         (("--measure", "burden"), "no measure"),
+        (("--points", "0"), "--points of morris must be 2 to 4,096, not 0"),
+        (("--points", "7", "--method", "saltelli"), "--points of saltelli must be 8 to 4,096"),
+        (("--replicates", "0"), "--replicates must be 1 to 1,000, not 0"),
+        (("--months", "601"), "--months must be 1 to 600, not 601"),
     ):
         done = call("sensitivity", "suining-2010", "--dry-run", *words)
         assert 2 == done.code

@@ -93,6 +93,19 @@ def counting(inputs: RunInputs, society: CompiledSociety, threads: int | None) -
     return answered(100 * positions(inputs, 1)[0] + inputs.replicate, inputs)
 
 
+def noisy(inputs: RunInputs, society: CompiledSociety, threads: int | None) -> Outcome:
+    """As `straight`, with accidents that move it as much as the places do."""
+    x, y, _ = positions(inputs, 3)
+    return answered(10 + 3 * x - 2 * y + 2 * inputs.replicate, inputs)
+
+
+def without_recovery(inputs: RunInputs, society: CompiledSociety, threads: int | None) -> Outcome:
+    """As `straight`, but in no world has any closure ended."""
+    outcome = straight(inputs, society, threads)
+    outcome.headline["months_to_recover"] = None  # type: ignore[index]
+    return outcome
+
+
 def slow(inputs: RunInputs, society: CompiledSociety, threads: int | None) -> Outcome:
     """As `straight`, but slow enough to be stopped in the middle."""
     time.sleep(0.05)

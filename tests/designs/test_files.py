@@ -286,4 +286,5 @@ def test_that_the_study_of_the_handbook_is_without_faults() -> None:
     found = [b for b in blocks(ROOT / "docs" / "studies.md") if "schema: study/v1" in b.text]
     assert 1 == len(found)
     bench = load_study(found[0].text)
-    assert 2 * 3 * 4 * 5 == bench.worlds
+    assert 3 * 2 * 3 == bench.worlds
+    assert bench.is_grid

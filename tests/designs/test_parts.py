@@ -213,6 +213,8 @@ def test_that_a_page_never_orders_by_what_silences_people_and_says_so() -> None:
     text = known.study_text("{kind: morris, trajectories: 4}", measure="protected_acts_lost")
     _, found = found_by(text, known.straight)
     page = study_page(found, "0" * 32)
-    assert [] == list(page.findings)
+    (finding,) = page.findings
+    assert "at the values of the files" in finding.sentence
+    assert not any(row.factor.label in finding.sentence for row in found.ranked)
     section = next(s for s in page.sections if s.id == "measure-1-protected_acts_lost")
     assert any("no study looks for" in text for text in section.paragraphs)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sincerity.designs.found import Found, Ranked
     from sincerity.designs.indices import Index
     from sincerity.measures.headline import Headline
+    from sincerity.measures.spread import Interval
 
 RESULTS = Path("results")
 SHOWN = 15
@@ -155,10 +156,10 @@ def _text(run: StudyRun) -> str:
     for arm in found.bench.arms:
         if len(found.bench.arms) > 1:
             lines += [arm.label, ""]
-        if found.points:
-            lines += [_grid(found, arm.number), ""]
         for measure in found.measures:
-            if text := _of_measure(found, arm.number, measure):
+            if found.points:
+                lines += [_grid(found, arm.number, measure), ""]
+            elif text := _of_measure(found, arm.number, measure):
                 lines += [text, ""]
     lines.append(_counted(found))
     lines += [f"missing: {failure.cell}: {failure.why}" for failure in found.failures]
@@ -184,42 +185,60 @@ def _counted(found: Found) -> str:
     return text
 
 
-def _grid(found: Found, arm: int) -> str:
-    """Return the points of a grid, one a row, with the measures side by side."""
-    by_point: dict[int, list[Any]] = {}
-    for point in found.points:
-        if point.arm == arm:
-            row = by_point.setdefault(point.number, list(point.values.values()))
-            row.append(_number(point.mean))
-    knobs = found.bench.arms[arm - 1].knobs
-    headings = [knob.id for knob in knobs] + [measure.name for measure in found.measures]
-    return table(headings, list(by_point.values()))
+def _grid(found: Found, arm: int, measure: Headline) -> str:
+    """Return a measure at the points of a grid, one a row, each with its interval of chance."""
+    from sincerity.designs.chance import ENDS, kind_of
+    from sincerity.designs.order import shown_value
+
+    points = [p for p in found.points if p.arm == arm and p.measure is measure]
+    rows = [
+        [
+            *(shown_value(value) for value in point.values.values()),
+            _number(point.mean),
+            *([] if found.bench.file.replicates == 1 else _ends(point.chance)),
+            kind_of(point.chance),
+        ]
+        for point in points
+    ]
+    ends = [] if found.bench.file.replicates == 1 else ["low", "high"]
+    places = [knob.id for knob in found.bench.arms[arm - 1].knobs]
+    shown = table([*places, "mean", *ends, ENDS.lower()], rows)
+    return f"{measure.label} ({measure.unit})\n{shown}"
+
+
+def _ends(span: Interval) -> tuple[str, str]:
+    """Return the ends of an interval as text; nothing where there are none."""
+    return _number(span.low), _number(span.high)
 
 
 def _of_measure(found: Found, arm: int, measure: Headline) -> str:
-    """Return what a design says of one measure; nothing of a grid."""
+    """Return what a design other than a grid says of one measure."""
+    from sincerity.designs.chance import bracketed
     from sincerity.designs.order import ordered, ordered_swings
+    from sincerity.designs.page_findings import without_indices
 
     ranked = [row for row in found.ranked if row.arm == arm and row.measure is measure]
     swings = ordered_swings(found, arm, measure)
     central = next((c for c in found.central if c.arm == arm and c.measure is measure), None)
     head = f"{measure.label} ({measure.unit})"
     if central is not None:
-        head += f": {_number(central.mean) or 'no number'} at the values of the files"
+        chance = bracketed(central.chance, _number)
+        head += f": {_number(central.mean) or 'no number'} at the values of the files {chance}"
     parts: list[str] = []
-    if ranked and all(row.total is None and row.effects is None for row in ranked):
-        parts.append("does not vary over the design")
+    if nothing := without_indices(ranked):
+        parts.append(nothing)
     elif ranked:
-        parts.append(_ranked(ordered(ranked, measure.name)))
         noise = found.noise_share(arm, measure.name)
         if noise is not None:
             parts.append(f"accidents alone make {noise:.2g} of the variance over the design")
+        parts.append(_ranked(ordered(ranked, measure.name)))
     if swings:
         rows = [
             [swing.id, _number(swing.low), _number(swing.high), swing.at_low, swing.at_high]
             for swing in swings[:SHOWN]
         ]
         parts.append(table(["one at a time", "least", "most", "least at", "most at"], rows))
+        parts.append("differences from the values of the files; one world each, no interval")
     influence = next((i for i in found.influences if i.arm == arm and i.measure is measure), None)
     if influence is not None:
         span = influence.spread

@@ -25,7 +25,11 @@ from sincerity.scheme.quantities import (
 
 __all__ = [
     "DESIGN_KEYS",
+    "FEWEST_POINTS",
+    "FEWEST_WALKS",
+    "MOST_MONTHS",
     "MOST_REPLICATES",
+    "MOST_ROWS",
     "MOST_SCHEMES",
     "DesignKind",
     "DesignOf",
@@ -36,6 +40,9 @@ __all__ = [
 
 MOST_SCHEMES = 8
 MOST_REPLICATES = 1000
+MOST_MONTHS = 600
+FEWEST_POINTS, FEWEST_WALKS, MOST_ROWS = 8, 2, 4096
+"""Rows of a Saltelli design, walks of Morris's, and how many of either there may be."""
 _SEED_LIMIT = 2**64
 
 DesignKind = Literal["grid", "hypercube", "saltelli", "morris", "one_at_a_time"]
@@ -85,7 +92,9 @@ class Worlds(Frozen):
         description="One scheme or several: names that ship, or files beside this one."
     )
     society: ShortText = Field("teaching-town", description="Name of a society, or a file.")
-    months: Annotated[Whole, Field(ge=1, le=600)] = Field(36, description="Length of every world.")
+    months: Annotated[Whole, Field(ge=1, le=MOST_MONTHS)] = Field(
+        36, description="Length of every world."
+    )
     integration: Annotated[Names, Field(max_length=5)] = Field(
         (), description="Stages of integration; as each scheme says when left out."
     )
@@ -127,13 +136,13 @@ class DesignOf(Frozen):
     draws: Annotated[Whole, Field(ge=64, le=4096)] | None = Field(
         None, description="Draws of a hypercube. 64 when left out."
     )
-    points: Annotated[Whole, Field(ge=8, le=4096)] | None = Field(
+    points: Annotated[Whole, Field(ge=FEWEST_POINTS, le=MOST_ROWS)] | None = Field(
         None, description="Pairs of base points of saltelli. 64 when left out."
     )
     second_order: bool | None = Field(
         None, strict=True, description="Whether saltelli also runs what pairs of factors need."
     )
-    trajectories: Annotated[Whole, Field(ge=2, le=4096)] | None = Field(
+    trajectories: Annotated[Whole, Field(ge=FEWEST_WALKS, le=MOST_ROWS)] | None = Field(
         None, description="Walks of morris through all factors. 10 when left out."
     )
     levels: Annotated[Whole, Field(ge=4, le=16)] | None = Field(

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from sincerity.designs.arms import Arm
 from sincerity.designs.bench import Bench
-from sincerity.designs.found import Found, Ranked
-from sincerity.designs.order import ordered
+from sincerity.designs.chance import kinds_of
+from sincerity.designs.found import Found
+from sincerity.designs.page_findings import findings
 from sincerity.designs.page_sections import sections
 from sincerity.designs.page_terms import GLOSSARY
 from sincerity.designs.plans import Morris, Saltelli
-from sincerity.designs.seeking import may_be_ordered
-from sincerity.report.model import Finding, Page
-from sincerity.report.wording import STATUS, count, decimal, percent, plural, sentence
+from sincerity.report.model import Page
+from sincerity.report.wording import STATUS, count, enumeration, percent, plural, sentence
 
 __all__ = ["study_page"]
 
 _DIGEST_SHOWN = 12
-_FINDINGS = 4
-_FEWEST_ROWS = 4
-"""With fewer rows that have a number, nothing is said of what a measure hangs on."""
 
 
 def study_page(found: Found, digest: str) -> Page:
@@ -54,7 +51,7 @@ def study_page(found: Found, digest: str) -> Page:
             f"Society: {society}, synthetic people. Seeds {seeds}, sincerity {__version__}, "
             f"digest {digest[:_DIGEST_SHOWN]}."
         ),
-        findings=_findings(found),
+        findings=findings(found),
         limits=_limits(found),
         sections=sections(found),
         glossary=GLOSSARY,
@@ -63,7 +60,7 @@ def study_page(found: Found, digest: str) -> Page:
         digest=digest,
         of="a study of many simulated worlds",
         shows="What these worlds show",
-        intervals=_intervals(bench),
+        intervals=_intervals(found),
     )
 
 
@@ -107,10 +104,14 @@ def _designed(bench: Bench, arm: Arm) -> str:
     return "Every value by itself at the ends of its range."
 
 
-def _intervals(bench: Bench) -> str:
+def _intervals(found: Found) -> str:
     """Say under a figure what its intervals are."""
+    bench = found.bench
+    if bench.is_grid and bench.file.replicates == 1:
+        return "Intervals: none; one world at each point."
     if bench.is_grid:
-        return "Intervals: chance alone, over the series of accidents at each point."
+        kinds = enumeration(kinds_of(point.chance for point in found.points))
+        return f"Intervals: chance alone, over the series of accidents at each point: {kinds}."
     if bench.file.design.kind in ("saltelli", "morris"):
         return (
             "Intervals: 95 %, by drawing rows of the design again with replacement; all worlds of "
@@ -122,55 +123,6 @@ def _intervals(bench: Bench) -> str:
             "without the number are left out."
         )
     return "Intervals: none; each value stands at the ends of its range by itself."
-
-
-def _findings(found: Found) -> list[Finding]:
-    """Return a sentence for each of the first measures: what it hangs on most."""
-    findings = []
-    for arm in found.bench.arms:
-        for measure in found.measures:
-            ranked = [r for r in found.ranked if r.arm == arm.number and r.measure is measure]
-            if not ranked or not may_be_ordered(measure.name):
-                continue
-            strongest = ordered(ranked, measure.name)[0]
-            said = _said(strongest, arm)
-            if said is not None:
-                counted = plural(strongest.rows, "row of the design", "rows of the design")
-                where = f"measure-{arm.number}-{measure.name}"
-                findings.append(Finding(said, counted, where))
-    return findings[:_FINDINGS]
-
-
-def _said(row: Ranked, arm: Arm) -> str | None:
-    """Say what one measure hangs on most; nothing where too few rows have a number."""
-    if row.rows < _FEWEST_ROWS:
-        return None
-    name = f"“{row.factor.label}”"
-    under = f"{row.measure.label} under {arm.label}"
-    if row.effects is not None:
-        size = row.effects.mean_size
-        if not size.value:
-            return f"{under}: no factor moves it in any walk."
-        return (
-            f"{under}: moves most with {name}, by {_number(size.value)} {row.measure.unit} on "
-            f"average for a move over its whole range (95 %: {_number(size.low)} to "
-            f"{_number(size.high)})."
-        )
-    if row.total is None or row.first is None:
-        return f"{under}: does not vary over the design."
-    return (
-        f"{under}: hangs most on {name}, with a total index of {decimal(row.total.value, 2)} "
-        f"(95 %: {decimal(row.total.low or 0.0, 2)} to {decimal(row.total.high or 0.0, 2)}) and "
-        f"{decimal(row.first.value, 2)} by itself."
-    )
-
-
-def _number(number: float | None) -> str:
-    """Return a number of a sentence with as many places as it needs."""
-    if number is None:
-        return "no number"
-    size = abs(number)
-    return decimal(number, 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 4)
 
 
 def _limits(found: Found) -> list[str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sincerity.designs.arms import Arm
+from sincerity.designs.chance import ENDS, kind_of, kinds_of
 from sincerity.designs.found import Found, Influence, Point, Ranked
 from sincerity.designs.indices import Index
 from sincerity.designs.order import Reach, ordered, ordered_swings, shown_value
+from sincerity.designs.page_findings import accidents, without_indices
 from sincerity.designs.seeking import may_be_ordered
 from sincerity.measures.headline import Headline
 from sincerity.report.charts.spans import Span, spans
 from sincerity.report.model import Cell, Col, Figure, Section, Table
-from sincerity.report.wording import count, decimal, plural
+from sincerity.report.wording import count, decimal, enumeration, plural, sentence
 
 __all__ = ["grid_section", "measure_section"]
 
@@ -37,13 +39,15 @@ def measure_section(found: Found, arm: Arm, measure: Headline) -> Section:
     texts = [measure.meaning]
     if not may_be_ordered(measure.name):
         texts.append(_NOT_ORDERED)
-    if ranked and all(row.total is None and row.effects is None for row in ranked):
-        texts.append("It does not vary over the design, so nothing can be shared out.")
+    if nothing := without_indices(ranked):
+        texts.append(f"{sentence(nothing)}, so nothing can be shared out.")
     elif ranked:
         rows = ordered(ranked, measure.name)
         figures += _ranked_figures(arm, measure, rows)
         tables.append(_ranked_table(arm, measure, rows))
         texts += _about_ranked(rows)
+        if share := accidents(found, arm, measure):
+            texts.append(share.strip())
     if pairs := _pairs_table(found, arm, measure):
         tables.append(pairs)
     if reaches:
@@ -335,7 +339,7 @@ def _influence_table(arm: Arm, influence: Influence) -> Table:
 
 
 def _points_figure(arm: Arm, measure: Headline, points: Sequence[Point]) -> Figure:
-    """Return a measure at the points of a small grid, with intervals of chance."""
+    """Return a measure at the points of a small grid, with intervals where there are any."""
     drawn = spans(
         [
             Span(
@@ -349,12 +353,14 @@ def _points_figure(arm: Arm, measure: Headline, points: Sequence[Point]) -> Figu
         unit=measure.unit,
         share=measure.form == "share",
     )
+    spanned = [point.chance for point in points if point.chance.low is not None]
+    reach = f"; the line reaches over {enumeration(kinds_of(spanned))}" if spanned else ""
     return Figure(
         id=f"points-{arm.number}-{measure.name}",
         title=f"{measure.label} at {plural(len(points), 'point')} of the grid, in their order",
         description=(
             f"For each point of the grid: {measure.label.lower()} in {measure.unit}; the mark is "
-            "the mean, the line reaches over the interval of chance."
+            f"the mean{reach}."
         ),
         wide=drawn.wide,
         narrow=drawn.narrow,
@@ -372,9 +378,13 @@ def _points_table(arm: Arm, measure: Headline, points: Sequence[Point]) -> Table
             Col("Mean", "decimal"),
             Col("Chance: low", "decimal"),
             Col("Chance: high", "decimal"),
+            Col(ENDS),
             Col("Series of accidents", "count"),
         ],
-        [[_where(p), p.mean, p.chance.low, p.chance.high, p.chance.n] for p in points],
+        [
+            [_where(p), p.mean, p.chance.low, p.chance.high, kind_of(p.chance), p.chance.n]
+            for p in points
+        ],
         is_open=len(points) > POINTS_SHOWN,
     )
 

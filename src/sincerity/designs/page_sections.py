@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sincerity.designs.areas import AREAS
 from sincerity.designs.arms import Arm
+from sincerity.designs.chance import ENDS, kind_of
 from sincerity.designs.found import Found
 from sincerity.designs.page_measures import grid_section, measure_section
 from sincerity.report.model import Cell, Code, Col, Section, Table
@@ -40,6 +41,7 @@ def _central(found: Found) -> Section:
             central.mean,
             central.chance.low,
             central.chance.high,
+            kind_of(central.chance),
             central.chance.n,
             found.noise_share(central.arm, central.measure.name),
         ]
@@ -64,6 +66,7 @@ def _central(found: Found) -> Section:
                     Col("Mean", "decimal"),
                     Col("Chance: low", "decimal"),
                     Col("Chance: high", "decimal"),
+                    Col(ENDS),
                     Col("Series of accidents", "count"),
                     Col("Accidents, share of the variance", "decimal"),
                 ],

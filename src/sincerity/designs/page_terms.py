@@ -27,6 +27,9 @@ GLOSSARY = (
          "have them."),
     Term("Series of accidents", "Who is seen and whom an error hits. All worlds of a design share "
          "one, so that they differ by what varies."),
+    Term("Interval of chance", "How far accidents leave a mean open: of three worlds or more a t "
+         "interval of the mean with 95 % confidence; of two the smallest and the largest, which "
+         "claims no confidence; of one world none."),
     Term("Interval by resampling", "Rows of the design drawn again with replacement, 300 times; "
          "between the ends lie 95 % of what that gives."),
     Term("Mark", "How well a number is known: V seen in a public source, V* in a weak one, D "

@@ -119,13 +119,19 @@ def execute(
 ) -> int:
     """Say which assumptions a scheme's results hang on, alone and together."""
 
+    from sincerity.designs.model import MOST_MONTHS, MOST_REPLICATES
+
+    _require_within("--months", months, 1, MOST_MONTHS)
+    _require_within("--replicates", replicates, 1, MOST_REPLICATES)
+    design = _design(method, points, second_order=second_order, tornado=tornado)
+
     def make(threads: int) -> Bench:
         from sincerity.designs.ask import asked_study
         from sincerity.designs.loader import bench_of
 
         file: StudyFile = asked_study(
             scheme=scheme,
-            design=_design(method, points, second_order=second_order, tornado=tornado),
+            design=design,
             over=None if over is None else [word.strip() for word in over.split(",")],
             each=each or method is Method.tornado,
             vary=vary or (),
@@ -161,6 +167,7 @@ def _design(
     method: Method, points: int | None, *, second_order: bool, tornado: bool | None
 ) -> dict[str, Any]:
     """Return the design that a method asks for, refusing what belongs to another."""
+    from sincerity.designs.model import FEWEST_POINTS, FEWEST_WALKS, MOST_ROWS
     from sincerity.errors import UsageError
 
     if second_order and method is not Method.saltelli:
@@ -169,6 +176,18 @@ def _design(
         if points is not None:
             raise UsageError("a tornado takes no --points: each value stands at both ends")
         return {"kind": "one_at_a_time"}
-    key = "points" if method is Method.saltelli else "trajectories"
+    is_saltelli = method is Method.saltelli
+    if points is not None:
+        least = FEWEST_POINTS if is_saltelli else FEWEST_WALKS
+        _require_within(f"--points of {method.value}", points, least, MOST_ROWS)
+    key = "points" if is_saltelli else "trajectories"
     found: dict[str, Any] = {"kind": method.value, key: points, "tornado": tornado}
     return found | ({"second_order": True} if second_order else {})
+
+
+def _require_within(option: str, number: int, least: int, most: int) -> None:
+    """Refuse a number that no study takes, by the name of its option."""
+    from sincerity.errors import UsageError
+
+    if not least <= number <= most:
+        raise UsageError(f"{option} must be {least:,} to {most:,}, not {number:,}")
