@@ -83,29 +83,39 @@ def _findings(table: Safeguarded, contrast: Contrast, together: str) -> list[Fin
     if single and (single[0].burden[place].mean or 0.0) < 0:
         found.insert(
             0,
-            f"{as_it_is} One at a time, “{single[0].name}” takes most of it off: "
-            f"{_took(single[0], place, contrast)}.",
+            f"{as_it_is} One at a time, “{single[0].name}” takes most of it off in the mean: "
+            f"{_took(single[0], place, contrast)}{_overlap(single, place, contrast)}.",
         )
     elif single:
         found.insert(0, f"{as_it_is} Alone, none takes any of it off in its mean.")
     sure = [row.name for row in single if _is_below_zero(row.burden[place], contrast)]
-    rests = "nine of ten draws" if contrast.draws else "the interval of chance"
+    rests = "in nine of ten draws" if contrast.draws else "beyond chance (95 %)"
     said = f": {enumeration(f'“{name}”' for name in sure)}" if sure else ""
     found.append(
         f"{sentence(spelled(len(sure)))} of {spelled(len(single))} take burden "
-        f"{ordered} off in {rests}{said}."
+        f"{ordered} off {rests}{said}."
     )
     least = [f"“{row.name}”" for row in table.rows if row.is_less_restrictive]
     if least:
+        judged = "replicates and draws" if contrast.draws else "replicates, no assumption varied"
         found.append(
-            f"{sentence(spelled(len(least)))} of {spelled(len(table.rows))} reforms prevent the "
-            f"same harm to others with less burden: {enumeration(least)}."
+            f"{sentence(spelled(len(least)))} of {spelled(len(table.rows))} reforms prevent at "
+            f"least {percent(1 - TOLERATED)} of the harm to others with less burden ({judged}): "
+            f"{enumeration(least)}."
         )
     where = ["safeguards"] * len(found)
     if least:
         where[-1] = "less-restrictive"
     pairs = _pairs(contrast)
     return [Finding(text, pairs, section) for text, section in zip(found, where, strict=True)]
+
+
+def _overlap(rows: Sequence[SafeguardRow], place: int, contrast: Contrast) -> str:
+    """Say how many others' intervals reach into that of the first, where any does."""
+    end = _span(rows[0].burden[place], contrast)[1]
+    lows = [_span(row.burden[place], contrast)[0] for row in rows[1:]]
+    over = sum(end is not None and low is not None and low <= end for low in lows)
+    return f"; the intervals of {spelled(over)} others overlap with it" if over else ""
 
 
 def _took(row: SafeguardRow, place: int, contrast: Contrast) -> str:
@@ -209,12 +219,12 @@ def _figures(table: Safeguarded, contrast: Contrast) -> list[Figure]:
         return []
     drawn = spans(items, unit=f"Difference, {UNIT}", share=False)
     fewer = sum(item.high < 0 for item in items)
-    of_draws = "nine in ten draws" if contrast.draws else "their interval of chance"
+    of_draws = "in nine of ten draws" if contrast.draws else "beyond chance (95 %)"
     return [
         Figure(
             id="safeguards-burden",
             title=f"{count(fewer)} of {count(len(items))} reforms take burden "
-            f"{_BURDEN[table.order]} off in {of_draws}",
+            f"{_BURDEN[table.order]} off {of_draws}",
             description=(
                 f"For each of {count(len(items))} reforms, the difference in burden "
                 f"{_BURDEN[table.order]} in {UNIT}, as a line from end to end of its interval with "
