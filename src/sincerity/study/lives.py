@@ -12,12 +12,12 @@ from sincerity.lives.life import Life, beside, life_of
 from sincerity.lives.setting import Line, Setting
 from sincerity.lives.tracing import trace
 from sincerity.lives.who import Who, who_is
-from sincerity.runs.run import Run
 from sincerity.scheme.resolved_lines import lines_of
 from sincerity.study.replaying import open_replay
 
 if TYPE_CHECKING:
     from sincerity.lives.events import Path as Keys
+    from sincerity.runs.run import Run
     from sincerity.society.blueprint import Blueprint
     from sincerity.study.replaying import Replayable
 
@@ -41,8 +41,8 @@ class Lives:
     """
 
     def __init__(self, folder: Path | str) -> None:
-        self.run = Run(folder)
-        self.replayable: Replayable = open_replay(self.run.folder)
+        self.replayable: Replayable = open_replay(folder)
+        self.run: Run = self.replayable.run
 
     @property
     def blueprint(self) -> Blueprint:

@@ -29,7 +29,7 @@ def execute(
     if problems:
         console.result(
             {"run": str(run), "verified": False, "problems": [p.to_json() for p in problems]},
-            "\n".join(f"{run}/{problem}" for problem in problems),
+            "\n".join(problem.beside(run) for problem in problems),
         )
         return VerificationError.exit_code
     opened = Run(run)
