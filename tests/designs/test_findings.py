@@ -178,6 +178,13 @@ def test_that_one_world_at_the_files_leaves_the_part_of_accidents_unknown() -> N
     assert "How much of this is accident is not known" in sentence
 
 
+def test_that_too_few_walks_name_no_factor_and_say_so() -> None:
+    text = known.study_text("{kind: morris, trajectories: 3, tornado: false}")
+    (finding,) = page_of(text).findings
+    assert "moves most" not in finding.sentence
+    assert finding.sentence.endswith("too few rows to say here what it hangs on.")
+
+
 def test_that_a_measure_without_numbers_is_not_said_not_to_vary(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

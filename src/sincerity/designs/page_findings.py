@@ -18,6 +18,7 @@ __all__ = ["accidents", "findings", "without_indices"]
 _FINDINGS = 4
 _FEWEST_ROWS = 4
 """With fewer rows that have a number, nothing is said of what a measure hangs on."""
+_TOO_FEW = "The design has too few rows to say here what it hangs on."
 _SMALL_SHARE = 0.1
 """Accidents that make no more of the variance than this are told in a table, not in a finding."""
 
@@ -78,6 +79,8 @@ def _said(found: Found, arm: Arm, measure: Headline) -> tuple[str, str]:
         if strongest.rows >= _FEWEST_ROWS:
             counted = plural(strongest.rows, "row of the design", "rows of the design")
             return f"{under}: {_hangs_on(strongest)}{accidents(found, arm, measure)}", counted
+        said, counted = _at_the_files(found, arm, measure, under)
+        return f"{said} {_TOO_FEW}", counted
     return _at_the_files(found, arm, measure, under)
 
 
@@ -145,7 +148,7 @@ def _over_draws(influence: Influence) -> str:
 
 def _hangs_on(row: Ranked) -> str:
     """Say what one measure hangs on most."""
-    name = f"“{row.factor.label}”"
+    name = f"“{row.factor.label.rstrip('.')}”"
     if row.effects is not None:
         size = row.effects.mean_size
         if not size.value:
