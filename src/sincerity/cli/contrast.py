@@ -114,7 +114,8 @@ def measures_table(contrast: Contrast) -> str:
 
     headings = ["measure", "difference"]
     headings += ["assumptions 5 to 95 %"] if contrast.draws else []
-    headings += ["chance 95 %" if contrast.replicates >= FEW else "chance, least to most"]
+    few = "chance, least to most" if contrast.replicates > 1 else "one pair, no interval"
+    headings += ["chance 95 %" if contrast.replicates >= FEW else few]
     return table(
         [*headings, contrast.first, contrast.second],
         [_row(compared, contrast) for compared in moving(contrast)],

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
-from sincerity.measures.spread import CONFIDENCE, Interval, chance_interval
+from sincerity.measures.spread import CONFIDENCE, Interval
 
-__all__ = ["ENDS", "bracketed", "chance_of", "kind_of", "kinds_of"]
+__all__ = ["ENDS", "bracketed", "kind_of", "kinds_of"]
 
 ENDS = "What low and high are"
 """Heading of the column that names the kind of an interval."""
-
-
-def chance_of(numbers: Sequence[float]) -> Interval:
-    """Return where a mean over replicates lies; no ends for one world, which leaves all open."""
-    if len(numbers) == 1:
-        return Interval(None, None, 1, "none")
-    return chance_interval(numbers)
 
 
 def kind_of(span: Interval) -> str:
@@ -24,7 +17,8 @@ def kind_of(span: Interval) -> str:
 
     Examples
     --------
-    >>> kind_of(chance_of([3.0, 5.0])), kind_of(chance_of([3.0]))
+    >>> from sincerity.measures.spread import chance_interval
+    >>> kind_of(chance_interval([3.0, 5.0])), kind_of(chance_interval([3.0]))
     ('smallest and largest of 2', 'one world, no interval')
     """
     if span.n < 2:
@@ -47,7 +41,8 @@ def bracketed(span: Interval, number: Callable[[float | None], str]) -> str:
 
     Examples
     --------
-    >>> bracketed(chance_of([3.0, 5.0]), str)
+    >>> from sincerity.measures.spread import chance_interval
+    >>> bracketed(chance_interval([3.0, 5.0]), str)
     '(3.0 to 5.0, smallest and largest of 2)'
     """
     if span.low is None or span.how == "constant":

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sincerity.designs.bench import MOVED, Bench, Cell
-from sincerity.designs.chance import chance_of
 from sincerity.designs.indices import RESAMPLES, Effects, Index, Indices, effects, indices
 from sincerity.designs.knobs import Factor, Knob
 from sincerity.designs.plans import Morris, Saltelli
 from sincerity.measures.contrast import Failure
 from sincerity.measures.headline import Headline, headline_named
-from sincerity.measures.spread import Interval, assumption_interval, quantile
+from sincerity.measures.spread import Interval, assumption_interval, chance_interval, quantile
 from sincerity.study.cells import Outcome
 from sincerity.study.design import resampled
 from sincerity.study.influence import Influences, columns_of
@@ -232,7 +231,7 @@ class _Look:
         numbers = [self.number(Cell(arm.number, "central", 0, r), measure) for r in replicates]
         known = [number for number in numbers if number is not None]
         noise = float(np.var(known, ddof=1)) if len(known) > 1 else None
-        return Central(arm.number, measure, _mean(known), chance_of(known), numbers[0], noise)
+        return Central(arm.number, measure, _mean(known), chance_interval(known), numbers[0], noise)
 
     def points(self, arm: Arm, measure: Headline) -> Iterator[Point]:
         """Yield a measure at every point of a grid."""
@@ -246,7 +245,7 @@ class _Look:
             if run is not None and run.values:  # where files had to be moved back, or say no such
                 values = {name: run.values.get(name, NOT_THERE) for name in values}
             known = [n for cell in cells if (n := self.number(cell, measure)) is not None]
-            yield Point(arm.number, number, values, measure, _mean(known), chance_of(known))
+            yield Point(arm.number, number, values, measure, _mean(known), chance_interval(known))
 
     def influence(self, arm: Arm, measure: Headline) -> Influence:
         """Return a measure over the draws of a hypercube, and what moves with it."""

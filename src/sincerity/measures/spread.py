@@ -137,8 +137,8 @@ def chance_interval(values: Sequence[float], floor: float | None = None) -> Inte
     """Return where the mean over replicates lies, as far as accidents leave it open.
 
     A t interval of the mean with 95 % confidence; smallest and largest value where there are
-    fewer than `FEW` replicates. Of numbers that are all the same it is that number, which says
-    that nothing varied here and not that nothing can.
+    fewer than `FEW` replicates; no ends for one, which leaves all open. Of numbers that are all
+    the same it is that number, which says that nothing varied here and not that nothing can.
 
     Parameters
     ----------
@@ -146,8 +146,8 @@ def chance_interval(values: Sequence[float], floor: float | None = None) -> Inte
         What the mean cannot be below, such as 0 for a count; an end below it is cut off there.
     """
     n = len(values)
-    if n == 0:
-        return Interval(None, None, 0, _NOTHING)
+    if n < 2:
+        return Interval(None, None, n, _NOTHING)
     if n >= FEW and min(values) == max(values):
         return Interval(values[0], values[0], n, "constant")
     if n < FEW:
