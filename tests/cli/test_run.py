@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import interrupts
 from tests.cli.conftest import Call
 
 SMALL = ("run", "suining-2010", "--society", "teaching-town", "--months", "2", "--no-report")
@@ -165,6 +166,7 @@ def test_that_a_real_interrupt_in_the_month_loop_leaves_nothing(tmp_path: Path) 
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=interrupts.heard,
     ) as process:
         assert process.stderr is not None
         assert "month 0 of 60" in process.stderr.readline()

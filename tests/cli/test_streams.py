@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import interrupts
 from tests.cli.conftest import Call
 
 FULL = Path("/dev/full")
@@ -144,6 +145,7 @@ def test_that_a_request_to_end_is_not_lost_in_a_callback(name: str, code: int) -
         capture_output=True,
         text=True,
         timeout=15,
+        preexec_fn=interrupts.heard,
     )
     assert "Exception ignored" in done.stderr  # so it was forgotten once
     assert code == done.returncode

@@ -24,6 +24,7 @@ from sincerity.runs.run import Run
 from sincerity.runs.tallies_file import tallies_from_table, tallies_long, tallies_to_table
 from sincerity.runs.verify import verify_run
 from sincerity.runs.writer import claim, finished_run, write_run
+from tests import interrupts
 from tests.measures.fake_tallies import fake_tallies
 from tests.runs.fake_run import fake_inputs, fake_result
 
@@ -298,6 +299,7 @@ def test_that_ctrl_c_while_writing_leaves_no_folder(tmp_path: Path, steps: int) 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=interrupts.heard,
     )
     assert child.stdout is not None
     for _ in range(steps):

@@ -87,7 +87,9 @@ def terminable() -> Iterator[None]:
         if not isinstance(sys.exc_info()[1], KeyboardInterrupt):
             raise asked[-1]
 
-    handlers = {signal.SIGTERM: end, signal.SIGINT: end, signal.SIGALRM: again}
+    # What is ignored stays ignored: a shell asks that of what it runs in the background.
+    heard = [n for n in (signal.SIGTERM, signal.SIGINT) if signal.getsignal(n) != signal.SIG_IGN]
+    handlers = {**dict.fromkeys(heard, end), signal.SIGALRM: again}
     before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         yield
