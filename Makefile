@@ -9,7 +9,7 @@ RESULTS ?= results
 # Processes that share out the tests. The kernels are compiled by one of them beforehand: a compiler's
 # cache that several fill at once can be left broken.
 WORKERS ?= 2
-COMPILING := tests/differential
+COMPILING := tests/differential/test_shipped.py
 
 # A stamp is newer than the files it was made from, so a second `make setup` does nothing.
 CORE := $(VENV)/.installed-core
