@@ -69,6 +69,18 @@ def refuse_to_replace(path: Path, *, force: bool) -> None:
         raise UsageError(f"{path} exists and is left as it is; name another file, or add --force")
 
 
+def require_folder_of(path: Path) -> None:
+    """Refuse a file in a folder that is not there, before any work is done for it.
+
+    Raises
+    ------
+    UsageError
+        There is no such folder.
+    """
+    if not path.parent.is_dir():
+        raise UsageError(f"cannot write {path}: there is no folder {path.parent}")
+
+
 def suffix_kind(path: Path) -> str | None:
     """Return the kind of file that a name promises."""
     return next((kind for end, kind in SUFFIXES.items() if path.name.endswith(end)), None)

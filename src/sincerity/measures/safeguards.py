@@ -18,13 +18,13 @@ Less restrictive alternatives
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sincerity.errors import UsageError
 from sincerity.measures.contrast import Compared, Contrast, Level, Sides
-from sincerity.measures.spread import FEW, t_quantile
+from sincerity.measures.spread import FEW, chance_interval
 from sincerity.phases.tally_arrays import BURDENS
 
 __all__ = [
@@ -143,7 +143,8 @@ def safeguarded(
     burdens = [_named(contrast, _rates()) for contrast in contrasts]
     harms = [_named(contrast, HARMS) for contrast in contrasts]
     by_burden = [found[column].difference.mean for found in burdens]
-    by_harm = [[found[k].difference.mean for found in harms] for k in range(len(HARMS))]
+    given_up = [_negative(found[k].difference.mean for found in harms) for k in range(len(HARMS))]
+    shares = [_share_that_holds(*both) for both in zip(burdens, harms, strict=True)]
     rows = [
         SafeguardRow(
             name=name,
@@ -151,9 +152,9 @@ def safeguarded(
             burden=tuple(one.difference for one in burden),
             harm=tuple(one.difference for one in harm),
             place=_place(by_burden, by_burden[k]),
-            harm_places=tuple(_place(_negative(means), _negative(means)[k]) for means in by_harm),
-            holds_in=_share_that_holds(burden, harm),
-            is_less_restrictive=_is_less_restrictive(burden, harm),
+            harm_places=tuple(_place(means, means[k]) for means in given_up),
+            holds_in=shares[k],
+            is_less_restrictive=_is_less_restrictive(burden, harm, shares[k]),
         )
         for k, ((name, changes), burden, harm) in enumerate(zip(named, burdens, harms, strict=True))
     ]
@@ -177,7 +178,7 @@ def _named(contrast: Contrast, names: Sequence[str]) -> list[Compared]:
     return [by_name[name] for name in names]
 
 
-def _negative(means: Sequence[float | None]) -> list[float | None]:
+def _negative(means: Iterable[float | None]) -> list[float | None]:
     """Return numbers with the other sign, missing ones as they are."""
     return [None if mean is None else -mean for mean in means]
 
@@ -189,9 +190,10 @@ def _place(all_of: Sequence[float | None], one: float | None) -> int | None:
     return 1 + sum(other is not None and other < one for other in all_of)
 
 
-def _is_less_restrictive(burden: Sequence[Compared], harm: Sequence[Compared]) -> bool:
-    """Say whether a reform prevents the same harm with less burden."""
-    share = _share_that_holds(burden, harm)
+def _is_less_restrictive(
+    burden: Sequence[Compared], harm: Sequence[Compared], share: float | None
+) -> bool:
+    """Say whether a reform prevents the same harm with less burden; `share` of draws if any."""
     if share is not None and share < NEARLY_ALL:
         return False
     return (
@@ -248,9 +250,7 @@ def _rises(one: Compared) -> bool:
 def _falls(one: Compared) -> bool:
     """Say whether a column falls beyond chance, even as the best of five."""
     found = [a - b for a, b in one.by_replicate if a is not None and b is not None]
-    n = len(found)
-    if n < FEW or n < len(one.by_replicate):
+    if not FEW <= len(found) == len(one.by_replicate):
         return False
-    mean = math.fsum(found) / n
-    variance = math.fsum((value - mean) ** 2 for value in found) / (n - 1)
-    return mean + t_quantile(_ONE_OF_FIVE, n - 1) * math.sqrt(variance / n) < 0
+    high = chance_interval(found, confidence=_ONE_OF_FIVE).high
+    return high is not None and high < 0

@@ -133,10 +133,12 @@ def t_quantile(confidence: float, freedom: int) -> float:
     return (low + high) / 2
 
 
-def chance_interval(values: Sequence[float], floor: float | None = None) -> Interval:
+def chance_interval(
+    values: Sequence[float], floor: float | None = None, confidence: float = CONFIDENCE
+) -> Interval:
     """Return where the mean over replicates lies, as far as accidents leave it open.
 
-    A t interval of the mean with 95 % confidence; smallest and largest value where there are
+    A t interval of the mean; smallest and largest value where there are
     fewer than `FEW` replicates; no ends for one, which leaves all open. Of numbers that are all
     the same it is that number, which says that nothing varied here and not that nothing can.
 
@@ -144,6 +146,8 @@ def chance_interval(values: Sequence[float], floor: float | None = None) -> Inte
     ----------
     floor
         What the mean cannot be below, such as 0 for a count; an end below it is cut off there.
+    confidence
+        Of the t interval.
     """
     n = len(values)
     if n < 2:
@@ -154,7 +158,7 @@ def chance_interval(values: Sequence[float], floor: float | None = None) -> Inte
         return Interval(min(values), max(values), n, "min-max")
     mean = math.fsum(values) / n
     variance = math.fsum((value - mean) ** 2 for value in values) / (n - 1)
-    half = t_quantile(CONFIDENCE, n - 1) * math.sqrt(variance / n)
+    half = t_quantile(confidence, n - 1) * math.sqrt(variance / n)
     low = mean - half if floor is None else max(mean - half, floor)
     return Interval(low, mean + half, n, "t")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sincerity.cli.console import Console
-from sincerity.cli.files import Force, refuse_to_replace
+from sincerity.cli.files import Force, refuse_to_replace, require_folder_of
 
 Folder = Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a comparison.")]
 Reform = Annotated[
@@ -43,8 +43,7 @@ def execute(
     target = output or folder.with_name(folder.name + "-brief.pdf")
     if target.suffix != ".pdf":
         raise UsageError(f"a brief is written as .pdf, not '{target.suffix}'")
-    if not target.parent.is_dir():
-        raise UsageError(f"cannot write {target}: there is no folder {target.parent}")
+    require_folder_of(target)
     refuse_to_replace(target, force=force)
     problems = verify_run(run)
     if problems:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sincerity.cli.console import Console
-from sincerity.cli.files import Force, refuse_to_replace
+from sincerity.cli.files import Force, refuse_to_replace, require_folder_of
 
 RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
 People = Annotated[int, typer.Option("--people", "-n", help="How many synthetic people.")]
@@ -44,8 +44,7 @@ def execute(
     from sincerity.study.replaying import open_replay
 
     require_panel_name(output)
-    if not output.parent.is_dir():
-        raise UsageError(f"cannot write {output}: there is no folder {output.parent}")
+    require_folder_of(output)
     refuse_to_replace(output, force=force)
     if run.resolve() in output.resolve().parents:
         raise UsageError(f"{output} lies inside the run, which its record fixes; write elsewhere")

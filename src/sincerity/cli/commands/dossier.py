@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sincerity.cli.console import Console
-from sincerity.cli.files import Force, refuse_to_replace
+from sincerity.cli.files import Force, refuse_to_replace, require_folder_of
 
 Scheme = Annotated[str, typer.Argument(help="Name of a shipped scheme, or a scheme file.")]
 Place = Annotated[
@@ -48,10 +48,10 @@ def execute(
         known = places_of(load_scheme(scheme))
         console.result({"places": known}, "\n".join(known))
         return 0
-    if output is not None and output.suffix not in (".pdf", ".md"):
-        raise UsageError(f"a dossier is written as .pdf or .md, not '{output.suffix}'")
-    if output is not None and not output.parent.is_dir():
-        raise UsageError(f"cannot write {output}: there is no folder {output.parent}")
+    if output is not None:
+        if output.suffix not in (".pdf", ".md"):
+            raise UsageError(f"a dossier is written as .pdf or .md, not '{output.suffix}'")
+        require_folder_of(output)
     dossier = dossier_of(scheme, place, None if run is None else Run(run))
     text = dossier_markdown(dossier)
     if output is None:
